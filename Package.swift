@@ -1,0 +1,42 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// One room a target; arrows run one way: chancery → Pipeline → stages → Lexicon → Kernel.
+// A C library stands only under the one room that needs it (docs/architecture.md).
+
+let careful: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+// Rooms that touch no C library hold no unsafe code, and the compiler sees to it.
+let safe: [SwiftSetting] = careful + [.strictMemorySafety()]
+
+let package = Package(
+    name: "chancery",
+    targets: [
+        .systemLibrary(
+            name: "CICU", path: "Sources/System/CICU", pkgConfig: "icu-i18n",
+            providers: [.apt(["libicu-dev"])]),
+        .systemLibrary(
+            name: "CLibXML2", path: "Sources/System/CLibXML2", pkgConfig: "libxml-2.0",
+            providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(
+            name: "CCMark", path: "Sources/System/CCMark", pkgConfig: "libcmark-gfm",
+            providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+        .systemLibrary(
+            name: "CArchive", path: "Sources/System/CArchive", pkgConfig: "libarchive",
+            providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(
+            name: "CJansson", path: "Sources/System/CJansson", pkgConfig: "jansson",
+            providers: [.apt(["libjansson-dev"])]),
+
+
+        .target(name: "Kernel", swiftSettings: safe),
+        .target(name: "ICUText", dependencies: ["CICU", "Kernel"], swiftSettings: careful),
+
+        .testTarget(name: "KernelTests", dependencies: ["Kernel"], swiftSettings: careful),
+    ]
+)

@@ -1,0 +1,24 @@
+internal import CICU
+
+/// The names that ICU has for regions, which the parties of the lexicon are checked against.
+package enum RegionNames {
+    /// ICU's two-letter codes of all regions.
+    package static var codes: [String] {
+        var codes: [String] = []
+        var next = chy_iso_countries()
+        while let code = next?.pointee {
+            codes.append(String(cString: code))
+            next = next?.advanced(by: 1)
+        }
+        return codes
+    }
+
+    /// The name of a region (`KR`) in a locale (`zh_Hant`).
+    package static func name(of code: String, in locale: String) -> String? {
+        var buffer = [UInt16](repeating: 0, count: 256)
+        guard let length = try? icu("naming a region", { chy_display_country("und_" + code, locale, &buffer, 256, $0) }),
+            length > 0, length <= 256
+        else { return nil }
+        return String(decoding: buffer[0..<Int(length)], as: UTF16.self)
+    }
+}
