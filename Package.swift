@@ -33,9 +33,16 @@ let package = Package(
             name: "CJansson", path: "Sources/System/CJansson", pkgConfig: "jansson",
             providers: [.apt(["libjansson-dev"])]),
 
+        // The lexicons that ship, inside the binary (C's #embed: no run-time files, no Foundation).
+        .target(name: "EmbeddedLexicons"),
 
         .target(name: "Kernel", swiftSettings: safe),
         .target(name: "ICUText", dependencies: ["CICU", "Kernel"], swiftSettings: careful),
+        .target(name: "Lexicon", dependencies: ["Kernel", "ICUText", "EmbeddedLexicons"], swiftSettings: careful),
+        .target(name: "Segment", dependencies: ["Kernel", "ICUText"], swiftSettings: careful),
+        .target(name: "Match", dependencies: ["Kernel", "Lexicon"], swiftSettings: safe),
+        .target(name: "Events", dependencies: ["Kernel", "Lexicon"], swiftSettings: safe),
+        .target(name: "Write", dependencies: ["Kernel"], swiftSettings: careful),
 
         .testTarget(name: "KernelTests", dependencies: ["Kernel"], swiftSettings: careful),
     ]

@@ -1,0 +1,38 @@
+import Kernel
+import Lexicon
+
+/// One reading of one trigger: who, what, when, where, before it is told whether the article speaks of it elsewhere too.
+struct Candidate {
+    var kind: EventKind
+    var mode: EventMode?
+    var status: EventStatus
+    /// A cue or a coming date said so; a bare headline says nothing of its status.
+    var isStatusStated: Bool
+    var isHistorical: Bool
+    var actors: [Actor]
+    /// Rows of the lexicon, in the order of the text.
+    var parties: [Int]
+    var date: DateValue?
+    var dateMention: Int?
+    var place: PlaceFound?
+    var sentence: Int
+    var term: Int
+    var frame: Int
+    var trigger: TextSpan
+    /// Visits: the travellers' own party, and where they go.
+    var travellers: Set<Int> = []
+    var host: Int?
+    /// Gatherings: what the text calls it (the characters before and of the trigger), for telling one from another.
+    var gathering = ""
+    var notes: [String] = []
+
+    struct PlaceFound {
+        var name: String
+        /// The row of the party, if known.
+        var party: Int?
+        /// A city says more than a country.
+        var rank: Int
+    }
+
+    var people: [Actor] { actors.filter(\.isNamed) }
+}

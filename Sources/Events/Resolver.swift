@@ -1,0 +1,248 @@
+import Kernel
+import Lexicon
+
+/// Tells which candidates speak of one occasion, and makes one event of each.
+struct Resolver {
+    let lexicon: Lexicon
+    let article: Article
+    let sentences: [Sentence]
+    let dates: [DateMention]
+
+    /// Candidates that speak of one occasion.
+    private struct Occasion {
+        var parts: [Candidate]
+        var kind: EventKind
+        var status: EventStatus
+        var isStatusStated: Bool
+        var parties: [Int]
+        var actors: [Actor]
+        var date: DateValue?
+        var dateMention: Int?
+    }
+
+    func events(_ candidates: [Candidate]) -> [Event] {
+        var occasions: [Occasion] = []
+        for var candidate in candidates {
+            settleDate(&candidate)
+            settleKind(&candidate)
+            if let index = occasions.firstIndex(where: { same($0, candidate) }) {
+                join(&occasions[index], candidate)
+            } else {
+                occasions.append(
+                    Occasion(
+                        parts: [candidate], kind: candidate.kind, status: candidate.status,
+                        isStatusStated: candidate.isStatusStated, parties: candidate.parties, actors: candidate.actors,
+                        date: candidate.date, dateMention: candidate.dateMention))
+            }
+        }
+        return occasions.map(event)
+    }
+
+    // MARK: - Date
+
+    private func settleDate(_ candidate: inout Candidate) {
+        guard let index = candidate.dateMention else { return }
+        let mention = dates[index]
+        let future = candidate.status == .planned || candidate.status == .proposed || candidate.status == .cancelled
+        var value = future ? (mention.future ?? mention.past) : (mention.past ?? mention.future)
+        if mention.basis == .relative, !candidate.isStatusStated, candidate.status == .held, let published = article.published,
+            let past = mention.past?.firstDay, let coming = mention.future?.firstDay, past < published - 15, coming > published, coming < published + 10
+        {
+            // A headline without a cue: 习近平5日起访问 speaks of a coming day.
+            value = mention.future
+        }
+        if let first = value?.firstDay, let published = article.published, candidate.status == .held, first > published, !candidate.isStatusStated {
+            candidate.status = .planned
+            candidate.isStatusStated = true
+        }
+        if candidate.notes.contains("arrival"), let value0 = value, value0.isDay, let start = value0.start {
+            value = DateValue(from: start, to: nil)
+        }
+        if candidate.notes.contains("departure"), let value0 = value, value0.isDay, let end = value0.end {
+            value = DateValue(from: nil, to: end)
+        }
+        if candidate.kind == .visit, let first = value?.firstDay, let duration = duration(near: candidate), duration > 0 {
+            value = DateValue.days(first, first + (duration - 1))
+        }
+        candidate.date = value
+    }
+
+    /// 为期三天, in the sentence of the candidate.
+    private func duration(near candidate: Candidate) -> Int? {
+        let span = sentences[candidate.sentence].span
+        return dates.first { $0.role == .duration && span.contains($0.span) }?.days
+    }
+
+    // MARK: - Kind
+
+    private func settleKind(_ candidate: inout Candidate) {
+        guard candidate.kind.family == .meet, candidate.gathering.isEmpty else { return }
+        let sides = Set(candidate.parties)
+        let leaders = Set(candidate.actors.filter { isLeader($0, on: candidate.date?.firstDay ?? article.published) }.flatMap(\.parties))
+        if candidate.kind == .summit || (sides.count >= 2 && sides.isSubset(of: leaders)) {
+            candidate.kind = .summit
+        } else if sides.count >= 3 {
+            candidate.kind = .conference
+        }
+    }
+
+    func isLeader(_ actor: Actor, on day: CivilDate?) -> Bool {
+        if actor.isFormer { return false }
+        if let person = actor.person {
+            if actor.offices.contains(where: { lexicon.offices[$0].level == .leader }) { return true }
+            let held = lexicon.offices(of: person, on: day)
+            if held.isEmpty { return false }
+            return held.contains { tenure in
+                let level = lexicon.offices[tenure.office].level
+                let party = lexicon.partyIndex[tenure.party].map { lexicon.parties[$0].isOrganisation } ?? false
+                return level == .leader || (level == .organisationHead && party)
+            }
+        }
+        return actor.offices.contains { row in
+            let office = lexicon.offices[row]
+            if office.level == .leader { return true }
+            return office.level == .organisationHead && actor.parties.contains { lexicon.parties[$0].isOrganisation }
+        }
+    }
+
+    // MARK: - One occasion
+
+    private func same(_ occasion: Occasion, _ candidate: Candidate) -> Bool {
+        guard let first = occasion.parts.first, occasion.kind.family == candidate.kind.family else { return false }
+        guard first.gathering.isEmpty == candidate.gathering.isEmpty else { return false }
+        if let a = occasion.date, let b = candidate.date, !a.overlaps(b) { return false }
+        if candidate.kind == .visit {
+            guard first.host == candidate.host, !first.travellers.isDisjoint(with: candidate.travellers) else { return false }
+            return peopleAgree(occasion.actors, candidate.actors) && statusAgrees(occasion, candidate)
+        }
+        let a = Set(occasion.parties)
+        let b = Set(candidate.parties)
+        if !candidate.gathering.isEmpty {
+            guard occasion.kind == candidate.kind, !a.isDisjoint(with: b) else { return false }
+            let named = gatheringCore(first.gathering) == gatheringCore(candidate.gathering)
+            return (named || a.isSubset(of: b) || b.isSubset(of: a)) && statusAgrees(occasion, candidate)
+        }
+        guard a.isSubset(of: b) || b.isSubset(of: a) else { return false }
+        return peopleAgree(occasion.actors, candidate.actors) && statusAgrees(occasion, candidate)
+    }
+
+    private func gatheringCore(_ name: String) -> String { String(name.suffix(4)) }
+
+    /// Nobody is named on one side by two names.
+    private func peopleAgree(_ a: [Actor], _ b: [Actor]) -> Bool {
+        for party in Set(a.flatMap(\.parties)).intersection(b.flatMap(\.parties)) {
+            let left = a.filter { $0.isNamed && $0.parties.contains(party) }
+            let right = b.filter { $0.isNamed && $0.parties.contains(party) }
+            if left.isEmpty || right.isEmpty { continue }
+            if !left.contains(where: { one in right.contains { isSame(one, $0) } }) { return false }
+        }
+        return true
+    }
+
+    private func isSame(_ a: Actor, _ b: Actor) -> Bool {
+        if let x = a.person, let y = b.person { return x == y }
+        return !a.unknownName.isEmpty && a.unknownName == b.unknownName
+    }
+
+    private func statusAgrees(_ occasion: Occasion, _ candidate: Candidate) -> Bool {
+        if occasion.status == candidate.status || !occasion.isStatusStated || !candidate.isStatusStated {
+            // A bare mention of the past is no second report of what is to come.
+            if occasion.status != candidate.status, occasion.date != nil, candidate.date != nil { return occasion.date == candidate.date || !occasion.isStatusStated || !candidate.isStatusStated }
+            return true
+        }
+        return true
+    }
+
+    private func join(_ occasion: inout Occasion, _ candidate: Candidate) {
+        occasion.parts.append(candidate)
+        if !occasion.isStatusStated, candidate.isStatusStated {
+            occasion.status = candidate.status
+            occasion.isStatusStated = true
+        } else if candidate.isStatusStated, occasion.status != candidate.status {
+            if candidate.status == .cancelled || candidate.status == .denied { occasion.status = candidate.status }
+            if occasion.status == .proposed, candidate.status == .planned { occasion.status = .planned }
+        }
+        for party in candidate.parties where !occasion.parties.contains(party) { occasion.parties.append(party) }
+        for actor in candidate.actors {
+            if let index = occasion.actors.firstIndex(where: { isSame($0, actor) }) {
+                if occasion.actors[index].offices.isEmpty { occasion.actors[index].offices = actor.offices }
+            } else if actor.isNamed {
+                // A name takes the place of an office without one.
+                if let index = occasion.actors.firstIndex(where: { !$0.isNamed && $0.parties == actor.parties }) {
+                    occasion.actors[index] = actor
+                } else {
+                    occasion.actors.append(actor)
+                }
+            } else if !occasion.actors.contains(where: { $0.parties == actor.parties }) {
+                occasion.actors.append(actor)
+            }
+        }
+        if candidate.kind == .summit, occasion.kind != .summit { occasion.kind = .summit }
+        if isMorePrecise(candidate.date, than: occasion.date) {
+            occasion.date = candidate.date
+            occasion.dateMention = candidate.dateMention
+        }
+    }
+
+    private func isMorePrecise(_ a: DateValue?, than b: DateValue?) -> Bool {
+        guard let a else { return false }
+        guard let b else { return true }
+        if a.precision != b.precision { return a.precision > b.precision }
+        // A stay says more than its first day.
+        return !b.isInterval ? false : (b.start == nil || b.end == nil) && a.start != nil && a.end != nil
+    }
+
+    // MARK: - The event
+
+    private func event(_ occasion: Occasion) -> Event {
+        let best = occasion.parts.first { $0.place?.rank == 3 } ?? occasion.parts.first { $0.place != nil }
+        let first = occasion.parts[0]
+        let term = lexicon.meetings[first.term]
+        let mode = occasion.parts.lazy.compactMap(\.mode).first
+        var people: [Participant] = []
+        for actor in occasion.actors where actor.isNamed && !actor.isBare {
+            let participant = participant(actor, visit: occasion.kind == .visit, day: occasion.date?.firstDay)
+            if !people.contains(where: { $0.name == participant.name }) { people.append(participant) }
+        }
+        var place: Place?
+        if occasion.kind != .call, mode != .video, let found = best?.place {
+            place = Place(name: found.name, country: found.party.map { lexicon.parties[$0].id } ?? "")
+        }
+        let historical = occasion.parts.allSatisfy(\.isHistorical)
+        var salience = Salience.secondary
+        if first.sentence <= leadEnd { salience = .main }
+        if historical { salience = .background }
+        if let day = occasion.date?.lastDay, let published = article.published, day < published - 45, occasion.status == .held { salience = .background }
+        let mention = occasion.dateMention.map { dates[$0] }
+        return Event(
+            kind: occasion.kind, mode: mode, status: occasion.status, date: occasion.date,
+            dateText: mention.map { article.string($0.span) } ?? "", dateBasis: mention?.basis,
+            parties: occasion.parties.map { lexicon.parties[$0].id }, people: people, place: place, salience: salience,
+            cameo: term.cameo, plover: term.plover, doc: article.id, url: article.url, source: article.source,
+            published: article.published, reports: [article.id], confidence: 0.8,
+            reasons: occasion.parts.map { part in
+                Reason(
+                    frame: lexicon.frames[part.frame].id,
+                    entries: [EntryRef(.meetings, part.term)] + part.actors.flatMap(\.entries), trigger: part.trigger,
+                    notes: part.notes)
+            })
+    }
+
+    /// The last sentence of the lead: the title and the first paragraph.
+    private var leadEnd: Int {
+        let lead = article.blocks.firstIndex { $0.kind == .paragraph } ?? 0
+        return sentences.lastIndex { Int($0.span.block) <= lead } ?? 0
+    }
+
+    private func participant(_ actor: Actor, visit: Bool, day: CivilDate?) -> Participant {
+        let party = actor.parties.first.map { lexicon.parties[$0].id } ?? ""
+        let office = actor.offices.first.map { lexicon.offices[$0].id } ?? ""
+        guard let person = actor.person else {
+            return Participant(name: actor.unknownName, party: party, office: office, role: visit ? .visitor : .participant)
+        }
+        let row = lexicon.people[person]
+        return Participant(
+            id: row.id, name: row.name, nameEn: row.nameEn, wording: actor.wording == row.name ? "" : actor.wording,
+            party: party.isEmpty ? row.party : party, office: office, role: visit ? .visitor : .participant)
+    }
+}

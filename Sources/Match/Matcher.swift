@@ -1,0 +1,191 @@
+package import Kernel
+package import Lexicon
+
+/// Finds in every block what the lexicons know. Where terms overlap, the reading of the stretch that explains most of it
+/// wins as a whole (美国务卿 is 美 + 国务卿, not 美国 + …); a short form stays one only in company that shows it.
+package struct Matcher: Sendable {
+    private let lexicon: Lexicon
+    /// How many characters each pattern of the automaton has, times two.
+    private let weight: [Int32]
+    private let isShort: [Bool]
+
+    package init(_ lexicon: Lexicon) {
+        self.lexicon = lexicon
+        var weight: [Int32] = []
+        var isShort: [Bool] = []
+        for (number, readings) in lexicon.readings.enumerated() {
+            let short = readings.allSatisfy { $0.naming == .short }
+            let length = Int32(lexicon.patternLengths[number])
+            // A longer term explains more than its parts; a name more than a word of grammar.
+            var value = length * 20 - 10
+            if readings.contains(where: { $0.entry.table == .people }) { value += 5 }
+            if readings.contains(where: { $0.entry.table == .parties && $0.naming != .short }) { value += 3 }
+            if readings.contains(where: { $0.entry.table == .traps }) { value += 1 }
+            if length == 1 { value = short ? 6 : 5 }
+            weight.append(value)
+            isShort.append(short)
+        }
+        self.weight = weight
+        self.isShort = isShort
+    }
+
+    fileprivate struct Hit {
+        var start: Int32
+        var end: Int32
+        var pattern: Int32
+        var score: Int32 = 0
+        var previous: Int32 = -1
+    }
+
+    /// What a worker keeps between articles.
+    package struct Scratch {
+        fileprivate var hits: [Hit] = []
+        package init() {}
+    }
+
+    /// The mentions of an article, by block and place; traps are not among them.
+    package func mentions(in article: Article, scratch: inout Scratch) -> [Mention] {
+        var mentions: [Mention] = []
+        for (block, text) in article.blocks.enumerated() {
+            scratch.hits.removeAll(keepingCapacity: true)
+            lexicon.automaton.forEachMatch(in: text.text.span) { pattern, start, end in
+                scratch.hits.append(Hit(start: Int32(start), end: Int32(end), pattern: Int32(pattern)))
+            }
+            choose(&scratch.hits, block: block, text: text.text, into: &mentions)
+        }
+        settleShorts(&mentions, article)
+        return mentions
+    }
+
+    /// Splits the hits into stretches that overlap, and finds the best-scoring choice for each.
+    private func choose(_ hits: inout [Hit], block: Int, text: [UInt8], into mentions: inout [Mention]) {
+        var first = 0
+        while first < hits.count {
+            var end = hits[first].end
+            var next = first + 1
+            // Neighbours that touch belong together too: whether short forms stand in a row decides between readings.
+            while next < hits.count, hits[next].start <= end, next - first < 4096 {
+                end = max(end, hits[next].end)
+                next += 1
+            }
+            if next - first == 1 {
+                emit(hits[first], block, into: &mentions)
+            } else {
+                let chosen = best(&hits, first..<next)
+                for index in chosen { emit(hits[index], block, into: &mentions) }
+            }
+            first = next
+        }
+    }
+
+    private func best(_ hits: inout [Hit], _ range: Range<Int>) -> [Int] {
+        // Hits are sorted by start; those that can precede one ended before it starts, and none is longer than a name.
+        var bestEnd = range.lowerBound
+        for index in range {
+            let hit = hits[index]
+            var score: Int32 = 0
+            var previous: Int32 = -1
+            var back = index - 1
+            var looked = 0
+            while back >= range.lowerBound, looked < 96 {
+                let other = hits[back]
+                if other.end <= hit.start {
+                    var value = other.score
+                    if other.end == hit.start, isShort[Int(other.pattern)], isShort[Int(hit.pattern)] { value += 10 }
+                    if value > score || previous < 0 {
+                        score = value
+                        previous = Int32(back)
+                    }
+                }
+                back -= 1
+                looked += 1
+            }
+            hits[index].score = score + weight[Int(hit.pattern)]
+            hits[index].previous = previous
+            if hits[index].score > hits[bestEnd].score { bestEnd = index }
+        }
+        var chosen: [Int] = []
+        var at = bestEnd
+        while at >= 0 {
+            chosen.append(at)
+            at = Int(hits[at].previous)
+        }
+        return chosen.reversed()
+    }
+
+    private func emit(_ hit: Hit, _ block: Int, into mentions: inout [Mention]) {
+        let readings = lexicon.readings[Int(hit.pattern)]
+        if readings.allSatisfy({ $0.entry.table == .traps }) { return }
+        mentions.append(
+            Mention(
+                span: TextSpan(block: block, start: Int(hit.start), end: Int(hit.end)),
+                readings: readings.filter { $0.entry.table != .traps }))
+    }
+
+    // MARK: - Short forms
+
+    /// Keeps a short form where its company shows that it is one, and settles whose it is by the full names around it.
+    private func settleShorts(_ mentions: inout [Mention], _ article: Article) {
+        var named: [Int32: Int] = [:]
+        for mention in mentions {
+            for reading in mention.readings where reading.naming != .short {
+                switch reading.entry.table {
+                case .parties: named[reading.entry.row, default: 0] += 2
+                case .people:
+                    if mention.readings.count == 1,
+                        let party = lexicon.partyIndex[lexicon.people[Int(reading.entry.row)].party]
+                    {
+                        named[Int32(party), default: 0] += 1
+                    }
+                default: break
+                }
+            }
+        }
+        var kept: [Mention] = []
+        kept.reserveCapacity(mentions.count)
+        for (index, mention) in mentions.enumerated() {
+            guard mention.readings.contains(where: { $0.naming == .short }) else {
+                kept.append(mention)
+                continue
+            }
+            let strong = mention.readings.filter { $0.naming != .short }
+            guard isShortForm(mentions, index) else {
+                if !strong.isEmpty { kept.append(Mention(span: mention.span, readings: strong)) }
+                continue
+            }
+            let shorts = mention.readings.filter { $0.naming == .short }
+            let best = shorts.max { (named[$0.entry.row] ?? 0, -$0.entry.row) < (named[$1.entry.row] ?? 0, -$1.entry.row) }
+            if let best, shorts.count == 1 || (named[best.entry.row] ?? 0) > 0 {
+                kept.append(Mention(span: mention.span, readings: [best]))
+            }
+        }
+        mentions = kept
+    }
+
+    private func isShortForm(_ mentions: [Mention], _ index: Int) -> Bool {
+        let mention = mentions[index]
+        if index > 0 {
+            let before = mentions[index - 1]
+            if before.span.block == mention.span.block, before.span.end == mention.span.start,
+                before.isA(.parties) || leads(before)
+            { return true }
+        }
+        if index + 1 < mentions.count {
+            let after = mentions[index + 1]
+            if after.span.block == mention.span.block, after.span.start == mention.span.end,
+                after.isA(.parties) || after.isA(.offices) || isCue(after, ["side", "stationed", "plural", "plural-many", "modifier", "former"])
+                    || after.isA(.people)
+            { return true }
+        }
+        return false
+    }
+
+    /// 访, 赴, 驻, 对…: words right after which a single character may be a country.
+    private func leads(_ mention: Mention) -> Bool {
+        isCue(mention, ["stationed", "to", "to-place", "at"]) || mention.isA(.meetings)
+    }
+
+    private func isCue(_ mention: Mention, _ classes: [String]) -> Bool {
+        mention.readings.contains { $0.entry.table == .cues && classes.contains(lexicon.cues[Int($0.entry.row)].cue) }
+    }
+}

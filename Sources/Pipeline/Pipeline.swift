@@ -1,0 +1,66 @@
+internal import Dates
+package import Events
+internal import ICUText
+package import Kernel
+package import Lexicon
+package import Match
+internal import Segment
+
+/// All stages in their order. Compiled once from the lexicons and shared by every worker.
+package struct Pipeline: Sendable {
+    package let lexicon: Lexicon
+    let matcher: Matcher
+    let dates: DateReader
+    let events: EventStage
+
+    package init(lexicon: Lexicon, report: (Diagnostic) -> Void) {
+        self.lexicon = lexicon
+        matcher = Matcher(lexicon)
+        dates = DateReader(rows: Pipeline.dateRows(lexicon), fold: lexicon.fold, report: report)
+        events = EventStage(lexicon, report: report)
+    }
+
+    /// The lexicons that ship with the user's laid over them, compiled.
+    package static func load(overlays: [String] = [], replacing: String? = nil, report: @escaping (Diagnostic) -> Void) throws -> Pipeline {
+        let fold = try Folding.table()
+        let lexicon = Lexicon.load(overlays: overlays, replacing: replacing, fold: fold, report: report)
+        return Pipeline(lexicon: lexicon, report: report)
+    }
+}
+
+/// Everything that the stages found in one article.
+package struct Trace: Sendable {
+    package var article: Article
+    package var sentences: [Sentence]
+    package var mentions: [Mention]
+    package var dates: [DateMention]
+    package var events: [Event]
+    package var rejections: [Rejection]
+}
+
+/// What one thread needs to run the stages: the iterators and buffers that cannot be shared.
+package struct Worker {
+    private let pipeline: Pipeline
+    private let segmenter: Segmenter
+    private var scratch = Matcher.Scratch()
+
+    package init(_ pipeline: Pipeline) throws {
+        self.pipeline = pipeline
+        segmenter = try Segmenter()
+    }
+
+    package mutating func run(_ article: Article) throws -> Trace {
+        let mentions = pipeline.matcher.mentions(in: article, scratch: &scratch)
+        // Where nothing tells of an event there is none, and the slower stages rest.
+        guard mentions.contains(where: { $0.isA(.meetings) }) else {
+            return Trace(article: article, sentences: [], mentions: mentions, dates: [], events: [], rejections: [])
+        }
+        let sentences = try segmenter.sentences(of: article)
+        let tense = TenseReader(mentions: mentions, lexicon: pipeline.lexicon)
+        let dates = pipeline.dates.read(article) { block, offset in tense.tense(block, offset) }
+        let result = pipeline.events.run(article, sentences: sentences, mentions: mentions, dates: dates)
+        let events = result.events.map { EventWording.complete($0, article: article, sentences: sentences) }
+        return Trace(
+            article: article, sentences: sentences, mentions: mentions, dates: dates, events: events, rejections: result.rejections)
+    }
+}
