@@ -33,10 +33,16 @@ let package = Package(
             name: "CJansson", path: "Sources/System/CJansson", pkgConfig: "jansson",
             providers: [.apt(["libjansson-dev"])]),
 
-
         .target(name: "Kernel", swiftSettings: safe),
         .target(name: "ICUText", dependencies: ["CICU", "Kernel"], swiftSettings: careful),
 
+        .target(
+            name: "Read",
+            dependencies: ["Kernel", "ICUText", "CLibXML2", "CCMark", "CArchive", "CJansson"],
+            swiftSettings: careful),
+
         .testTarget(name: "KernelTests", dependencies: ["Kernel"], swiftSettings: careful),
+        .testTarget(
+            name: "ReadTests", dependencies: ["Read", "Kernel", "ICUText", "CArchive"], swiftSettings: careful),
     ]
 )
