@@ -1,9 +1,10 @@
 internal import Dates
-package import Events
+internal import Events
 internal import ICUText
 package import Kernel
 package import Lexicon
-package import Match
+internal import Match
+package import Read
 internal import Segment
 
 /// All stages in their order. Compiled once from the lexicons and shared by every worker.
@@ -12,19 +13,22 @@ package struct Pipeline: Sendable {
     let matcher: Matcher
     let dates: DateReader
     let events: EventStage
+    package let readOptions: ReadOptions
 
-    package init(lexicon: Lexicon, report: (Diagnostic) -> Void) {
+    package init(lexicon: Lexicon, report: (Diagnostic) -> Void) throws {
         self.lexicon = lexicon
         matcher = Matcher(lexicon)
-        dates = DateReader(rows: Pipeline.dateRows(lexicon), fold: lexicon.fold, report: report)
+        dates = try DateReader(LexiconRows.dates(lexicon), fold: lexicon.fold)
         events = EventStage(lexicon, report: report)
+        readOptions = ReadOptions(
+            sources: SourceTable(LexiconRows.sources(lexicon)), boilerplate: BoilerplateTable(LexiconRows.boilerplate(lexicon)))
     }
 
     /// The lexicons that ship with the user's laid over them, compiled.
     package static func load(overlays: [String] = [], replacing: String? = nil, report: @escaping (Diagnostic) -> Void) throws -> Pipeline {
         let fold = try Folding.table()
         let lexicon = Lexicon.load(overlays: overlays, replacing: replacing, fold: fold, report: report)
-        return Pipeline(lexicon: lexicon, report: report)
+        return try Pipeline(lexicon: lexicon, report: report)
     }
 }
 
