@@ -36,7 +36,9 @@ let package = Package(
 
         .target(name: "Kernel", swiftSettings: safe),
         .target(name: "ICUText", dependencies: ["CICU", "Kernel"], swiftSettings: careful),
+        .target(name: "Dates", dependencies: ["Kernel", "ICUText"], swiftSettings: safe),
 
         .testTarget(name: "KernelTests", dependencies: ["Kernel"], swiftSettings: careful),
+        .testTarget(name: "DatesTests", dependencies: ["Dates", "ICUText", "Kernel"], swiftSettings: careful),
     ]
 )
