@@ -61,6 +61,7 @@ let package = Package(
             dependencies: ["Pipeline", "Kernel", "Lexicon", "Read", "Dates", "Write"], swiftSettings: careful),
 
         .testTarget(name: "KernelTests", dependencies: ["Kernel"], swiftSettings: careful),
+        .testTarget(name: "DatesTests", dependencies: ["Dates", "ICUText", "Kernel"], swiftSettings: careful),
         .testTarget(name: "ReadTests", dependencies: ["Read", "Kernel", "ICUText", "CArchive"], swiftSettings: careful),
     ]
 )

@@ -1,3 +1,6 @@
+/// The direction in time of what a text says at some place; it settles what a date that the text itself sets means.
+package enum Tense: String, Sendable { case past, future, unknown }
+
 /// An expression of time in the text with what it means.
 package struct DateMention: Sendable {
     /// How a value was come by.
@@ -31,8 +34,19 @@ package struct DateMention: Sendable {
         case vague
     }
 
+    /// What the text uses the date for.
+    package enum Use: String, Sendable {
+        /// To say when something happens.
+        case event
+        /// To say when and where the report was sent: 新华社首尔11月26日电.
+        case dateline
+        /// To say when a source reported: 据韩联社2月7日电, 共同社星期一报道.
+        case citation
+    }
+
     package var span: TextSpan
     package var role: Role
+    package var use: Use
     /// The value when what it dates has happened, and when it is still to come. They are the same unless the
     /// expression leaves the direction open (a bare day or weekday); nil where nothing can be said.
     package var past: DateValue?
@@ -43,6 +57,8 @@ package struct DateMention: Sendable {
     package var days: Int
     /// Minutes after midnight, where a time of day is given.
     package var minutes: Int?
+    /// The end of a range of times of day: 20:00 to 21:00.
+    package var untilMinutes: Int?
     /// `当地时间`, `北京时间`…: as the text says it.
     package var zone: String
     /// 当天, 同日, 次日: counted from an earlier date in the text, which must be one that dates something.
@@ -51,18 +67,21 @@ package struct DateMention: Sendable {
     package var problem: String
 
     package init(
-        span: TextSpan, role: Role = .point, past: DateValue? = nil, future: DateValue? = nil, basis: Basis = .stated,
-        anchor: Anchor = .none, days: Int = 0, minutes: Int? = nil, zone: String = "", isAnaphoric: Bool = false,
-        problem: String = ""
+        span: TextSpan, role: Role = .point, use: Use = .event, past: DateValue? = nil, future: DateValue? = nil,
+        basis: Basis = .stated,
+        anchor: Anchor = .none, days: Int = 0, minutes: Int? = nil, untilMinutes: Int? = nil, zone: String = "",
+        isAnaphoric: Bool = false, problem: String = ""
     ) {
         self.span = span
         self.role = role
+        self.use = use
         self.past = past
         self.future = future
         self.basis = basis
         self.anchor = anchor
         self.days = days
         self.minutes = minutes
+        self.untilMinutes = untilMinutes
         self.zone = zone
         self.isAnaphoric = isAnaphoric
         self.problem = problem

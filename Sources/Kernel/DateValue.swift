@@ -48,7 +48,9 @@ package struct DateValue: Hashable, Sendable {
             let dash = UInt8(ascii: "-")
             switch bytes.count {
             case 4:
-                guard let y = Digits.value(bytes[0..<4]), let day = CivilDate(year: y, month: 1, day: 1) else { return nil }
+                guard let y = Digits.value(bytes[0..<4]), let day = CivilDate(year: y, month: 1, day: 1) else {
+                    return nil
+                }
                 self.init(day, .year, approximate: approximate)
             case 7:
                 guard bytes[4] == dash, let y = Digits.value(bytes[0..<4]), let m = Digits.value(bytes[5..<7]),

@@ -1,4 +1,4 @@
-internal import Dates
+package import Dates
 internal import Events
 internal import ICUText
 package import Kernel
@@ -22,6 +22,14 @@ package struct Pipeline: Sendable {
         events = EventStage(lexicon, report: report)
         readOptions = ReadOptions(
             sources: SourceTable(LexiconRows.sources(lexicon)), boilerplate: BoilerplateTable(LexiconRows.boilerplate(lexicon)))
+    }
+
+    /// The date room alone, without the other lexicons' cost.
+    package static func dateReader(report: @escaping (Diagnostic) -> Void) throws -> DateReader {
+        let fold = try Folding.table()
+        let files = LexiconFiles.builtIn().filter { $0.name == LexiconTable.dates.fileName }
+        let rows = LexiconBuilder(layers: [files.map { ($0.name, "Lexicons/" + $0.name, $0.bytes) }], report: report)
+        return try DateReader(LexiconRows.dates(Lexicon(rows, fold: fold)), fold: fold)
     }
 
     /// The lexicons that ship with the user's laid over them, compiled.

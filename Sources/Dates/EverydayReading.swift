@@ -1,0 +1,74 @@
+package import Kernel
+
+/// Which way a bare day, weekday or month is understood where the text alone leaves it open.
+package enum DateReading: String, Sendable, CaseIterable {
+    case past, future
+    /// What the words of the text suggest, and the future where they suggest nothing.
+    case nearest
+}
+
+extension DateReader {
+    /// The expressions of a short text of a given day, as one would say them to somebody. `past` and `future` of each
+    /// mention are both the value chosen.
+    package func resolve(_ text: String, on day: CivilDate?, reading: DateReading) -> [DateMention] {
+        let bytes = Array(text.utf8)
+        var tokens: [Token] = []
+        var found: [Expression] = []
+        Scanner(vocabulary: vocabulary).scan(bytes.span, &tokens, &found)
+        var placement = Placement(vocabulary: vocabulary)
+        placement.countsToDay = true
+        var resolver = Resolver(placement: placement, publication: day)
+        var zone = Resolver.Zone()
+        var place = TextPlace()
+        var mentions: [DateMention] = []
+        for expression in found {
+            let sentence = place.sentence
+            place.advance(bytes.span, to: Int(expression.start))
+            if place.sentence != sentence { zone.isSameSentence = false }
+            // 一点 is rather a little than an hour.
+            if expression.first.isBareClock, expression.first.minutes == 60, expression.second == nil { continue }
+            var mention = resolver.resolve(expression, bytes.span, block: 0, zone)
+            let chosen = choose(mention, expression, bytes.span, reading)
+            (mention.past, mention.future) = (chosen, chosen)
+            mentions.append(mention)
+            set(expression, mention, .past, &zone)
+        }
+        return mentions
+    }
+
+    private func choose(
+        _ mention: DateMention, _ e: Expression, _ bytes: Span<UInt8>, _ reading: DateReading
+    ) -> DateValue? {
+        switch reading {
+        case .past: return mention.past ?? mention.future
+        case .future: return mention.future ?? mention.past
+        case .nearest:
+            if mention.past == mention.future { return mention.past }
+            return leansBack(e, bytes) ? mention.past ?? mention.future : mention.future ?? mention.past
+        }
+    }
+
+    /// Whether the words around the expression speak of what has been: the nearest cue in its sentence decides.
+    private func leansBack(_ e: Expression, _ bytes: Span<UInt8>) -> Bool {
+        var index = 0
+        var best = Int.max
+        var isPast = false
+        while index < bytes.count {
+            if index >= Int(e.start), index < Int(e.end) {
+                index = Int(e.end)
+                continue
+            }
+            if let cue = vocabulary.cue(bytes, at: index) {
+                let distance = index < Int(e.start) ? Int(e.start) - cue.end : index - Int(e.end)
+                if distance < best {
+                    best = distance
+                    isPast = cue.kind == .cuePast
+                }
+                index = cue.end
+            } else {
+                index += decodeScalar(bytes, at: index).length
+            }
+        }
+        return isPast
+    }
+}

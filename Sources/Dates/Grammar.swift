@@ -1,0 +1,281 @@
+import Kernel
+
+/// Builds expressions from a run of tokens. It never goes back further than the last part that it could not use.
+struct Grammar {
+    let vocabulary: Vocabulary
+
+    /// Appends the expressions of one run.
+    func parse(_ tokens: [Token], _ bytes: Span<UInt8>, _ out: inout [Expression]) {
+        // A number or a joining word alone says nothing, and most runs are such.
+        if tokens.count == 1, tokens[0].kind == .number, tokens[0].number.digits != 8 { return }
+        var i = 0
+        while i < tokens.count {
+            let at = i
+            if let found = expression(tokens, &i, bytes) { out.append(found) }
+            if i == at { i += 1 }
+        }
+    }
+
+    func kind(_ tokens: [Token], _ i: Int) -> TermClass? {
+        guard i < tokens.count, tokens[i].kind == .term else { return nil }
+        return vocabulary.terms[Int(tokens[i].term)].kind
+    }
+
+    func term(_ token: Token) -> Term { vocabulary.terms[Int(token.term)] }
+
+    func number(_ tokens: [Token], _ i: Int) -> Number? {
+        guard i < tokens.count, tokens[i].kind == .number, !tokens[i].number.isBroken else { return nil }
+        return tokens[i].number
+    }
+
+    // MARK: Expressions
+
+    private func expression(_ tokens: [Token], _ i: inout Int, _ bytes: Span<UInt8>) -> Expression? {
+        let at = i
+        switch kind(tokens, i) {
+        case .durationLead:
+            return duration(tokens, &i)
+        case .vague:
+            i += 1
+            var found = Expression(start: tokens[at].start, end: tokens[at].end, first: Point())
+            found.isVague = true
+            return found
+        case .pair:
+            return pair(tokens, &i)
+        default: break
+        }
+        if number(tokens, i) != nil, kind(tokens, i + 1) == .countDay, number(tokens, i + 2) != nil,
+            kind(tokens, i + 3) == .countNight
+        {
+            // 四天三夜
+            var found = Expression(start: tokens[at].start, end: tokens[at + 3].end, first: Point())
+            guard let days = length(tokens, &i) else { return nil }
+            (found.isDuration, found.days) = (true, days)
+            return found
+        }
+        guard let first = point(tokens, &i, bytes) else { return nil }
+        var found = Expression(start: tokens[at].start, end: tokens[i - 1].end, first: first)
+        range(tokens, &i, bytes, &found)
+        tails(tokens, &i, &found)
+        guard accept(&found, tokens, at, i, bytes) else { return nil }
+        found.end = max(found.end, tokens[i - 1].end)
+        return found
+    }
+
+    /// 为期三天, 连续两日, 历时一周.
+    private func duration(_ tokens: [Token], _ i: inout Int) -> Expression? {
+        let at = i
+        var j = i + 1
+        guard let days = length(tokens, &j) else { return nil }
+        i = j
+        var found = Expression(start: tokens[at].start, end: tokens[j - 1].end, first: Point())
+        found.isDuration = true
+        found.days = days
+        return found
+    }
+
+    /// A length in whole days: 三天, 两周, 四天三夜.
+    private func length(_ tokens: [Token], _ j: inout Int) -> Int32? {
+        var p = Point()
+        var k = j
+        guard count(tokens, &k, &p) else {
+            // 为期三日
+            guard let n = number(tokens, j), kind(tokens, j + 1) == .unitDay, n.value > 0, n.value < 400 else {
+                return nil
+            }
+            j += 2
+            return n.value
+        }
+        if number(tokens, k) != nil, kind(tokens, k + 1) == .countNight { k += 2 }
+        j = k
+        return max(1, lengthInDays(p))
+    }
+
+    func lengthInDays(_ p: Point) -> Int32 {
+        let doubled = Int64(p.countDoubled)
+        let days: Int64 =
+            switch p.countUnit {
+            case .none: 0
+            case .minute: doubled / 2 / 1440
+            case .hour: (doubled / 2 + 23) / 24
+            case .day: (doubled + 1) / 2
+            case .week: doubled * 7 / 2
+            case .month: doubled * 61 / 4
+            case .quarter: doubled * 183 / 4
+            case .year: doubled * 1461 / 8
+            }
+        return Int32(min(days, 4_000_000))
+    }
+
+    /// 今明两天, 明后天, 昨今两日.
+    private func pair(_ tokens: [Token], _ i: inout Int) -> Expression? {
+        let at = i
+        let word = term(tokens[i])
+        var j = i + 1
+        if number(tokens, j)?.value == 2 { j += 1 }
+        var first = Point()
+        var second = Point()
+        switch kind(tokens, j) {
+        case .countDay, .unitDay:
+            (first.dayKind, first.dayOffset, first.rank) = (.publication, word.value, .day)
+            (second.dayKind, second.dayOffset, second.rank) = (.publication, word.value + 1, .day)
+        case .unitYear, .countYear:
+            (first.yearKind, first.year, first.rank) = (.relative, word.value, .year)
+            (second.yearKind, second.year, second.rank) = (.relative, word.value + 1, .year)
+        default: return nil
+        }
+        i = j + 1
+        return Expression(start: tokens[at].start, end: tokens[j].end, first: first, second: second)
+    }
+
+    /// 至, 到, —, ～, and 、 before 两日.
+    private func range(_ tokens: [Token], _ i: inout Int, _ bytes: Span<UInt8>, _ found: inout Expression) {
+        var isList = false
+        switch kind(tokens, i) {
+        case .to, .dash: break
+        case .and: isList = true
+        default: return
+        }
+        guard i + 1 < tokens.count else { return }
+        var j = i + 1
+        guard let second = sharedSecond(tokens, &j, found.first, isList) ?? point(tokens, &j, bytes) else { return }
+        if isList {
+            let isCounted =
+                number(tokens, j).map { (2...3).contains($0.value) } == true
+                && (kind(tokens, j + 1) == .countDay || kind(tokens, j + 1) == .unitDay)
+            let isBare = found.first.lacksUnit && isNext(found.first, second)
+            guard isCounted || isBare else { return }
+            if isCounted { j += 2 }
+        }
+        guard joins(found.first, second) else { return }
+        i = j
+        found.second = second
+        found.end = tokens[j - 1].end
+        // 8日至9日两天
+        if !isList, let n = number(tokens, i), n.value > 1, kind(tokens, i + 1) == .countDay { i += 2 }
+    }
+
+    /// The 9 of 8、9两日 and the 18 of 2017-18年, which are no points by themselves.
+    private func sharedSecond(_ tokens: [Token], _ j: inout Int, _ first: Point, _ isList: Bool) -> Point? {
+        guard first.lacksUnit, let n = number(tokens, j) else { return nil }
+        var second = Point()
+        if isList, first.day > 0, number(tokens, j + 1)?.value == 2, (1...31).contains(n.value) {
+            (second.day, second.rank) = (n.value, .day)
+            j += 1
+            return second
+        }
+        let full = Number(value: first.year, digits: 4)
+        if first.yearKind == .absolute, first.rank == .year, kind(tokens, j + 1) == .unitYear,
+            isShortYear(n, after: full)
+        {
+            (second.yearKind, second.year, second.rank) = (.absolute, first.year / 100 * 100 + n.value, .year)
+            j += 2
+            return second
+        }
+        return nil
+    }
+
+    private func isNext(_ a: Point, _ b: Point) -> Bool {
+        if a.day > 0 { return b.day == a.day + 1 && b.monthKind == .none }
+        if a.monthKind == .number { return b.monthKind == .number && b.month == a.month + 1 }
+        return a.yearKind == .absolute && b.year == a.year + 1
+    }
+
+    /// Whether two points can be the ends of one interval.
+    private func joins(_ a: Point, _ b: Point) -> Bool {
+        if a.countUnit != .none || b.countUnit != .none { return false }
+        if b.isClockOnly { return a.isDay || a.isClockOnly }
+        if a.isClockOnly { return false }
+        if a.isDay { return b.isDay || b.part != .none || b.monthKind != .none }
+        if b.isDay { return a.monthKind != .none || a.part != .none || a.yearKind != .none }
+        return true
+    }
+
+    private func tails(_ tokens: [Token], _ i: inout Int, _ found: inout Expression) {
+        while let next = kind(tokens, i) {
+            switch next {
+            case .since:
+                guard found.tail == .none, found.first.countUnit == .none else { return }
+                found.tail = .since
+            case .until:
+                guard found.tail == .none, found.first.countUnit == .none else { return }
+                if found.first.isClockOnly || found.first.minutes >= 0 { return }
+                found.tail = .until
+            case .after:
+                guard found.tail == .none, found.first.countUnit == .none else { return }
+                if found.first.isClockOnly || found.first.minutes >= 0 { return }
+                found.tail = .after
+            case .around:
+                found.first.isApproximate = true
+                found.second?.isApproximate = true
+            case .during, .within:
+                found.first.isWholeHoliday = true
+            case .eve:
+                guard found.first.isDay else { return }
+                found.first.isEve = true
+            case .cites:
+                found.isCited = true
+                found.isWired = term(tokens[i]).value == 1
+                i += 1
+                found.end = max(found.end, tokens[i - 2].end)
+                return
+            case .durationLead:
+                var j = i + 1
+                guard found.tail == .since, found.second == nil, found.first.isDay, let days = length(tokens, &j) else {
+                    return
+                }
+                found.days = days
+                found.tail = .none
+                i = j
+                found.end = tokens[j - 1].end
+                return
+            default: return
+            }
+            i += 1
+            found.end = tokens[i - 1].end
+        }
+    }
+
+    /// What stands before and around decides whether this is a date at all.
+    private func accept(_ found: inout Expression, _ tokens: [Token], _ from: Int, _ to: Int, _ bytes: Span<UInt8>)
+        -> Bool
+    {
+        let lead = vocabulary.lead(bytes, endingAt: Int(found.start))
+        switch lead?.term.kind {
+        case .leadEvery: return false
+        case .leadOrdinal:
+            if found.first.part.rawValue < Point.Part.quarter1.rawValue { return false }
+            found.start = Int32(lead?.start ?? Int(found.start))
+        case .leadName:
+            if found.first.isBareDay || found.first.isClockOnly { return false }
+        case .leadSince:
+            if found.second == nil, found.tail == .none, !found.first.isClockOnly, found.first.countUnit == .none {
+                found.tail = .since
+            }
+        case .leadUntil:
+            if found.second == nil, found.tail == .none, !found.first.isClockOnly, found.first.countUnit == .none {
+                found.tail = .until
+            }
+        case .leadPast, .leadNext, .leadApart:
+            guard found.first.countUnit != .none, found.first.countWay == .none || found.first.countWay == .within
+            else {
+                break
+            }
+            if lead?.term.kind == .leadApart {
+                found.isDuration = true
+                found.days = lengthInDays(found.first)
+            } else {
+                found.first.countWay = lead?.term.kind == .leadPast ? .lastly : .next
+            }
+            found.start = Int32(lead?.start ?? Int(found.start))
+        default: break
+        }
+        if found.first.countUnit != .none, found.first.countWay == .none, !found.isDuration { return false }
+        if found.first.isBareHanDay, found.second == nil, found.tail == .none, found.first.day <= 10,
+            found.first.dayPart == .none, found.first.weekday == 0, found.first.dayKind == .none
+        {
+            return false
+        }
+        return true
+    }
+}
