@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 
 /// What an event gets once it is whole: its evidence in Unicode scalars, a title, and an id.
 enum EventWording {
@@ -52,7 +52,7 @@ enum EventWording {
         for byte in key.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
         let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz")
         var text = "ev-"
-        for shift in stride(from: 60, through: 0, by: -5) { text.append(alphabet[Int(hash >> UInt64(shift)) & 31]) }
+        for shift in stride(from: 60, through: 0, by: -5) { text.append(alphabet[Int((hash >> UInt64(shift)) & 31)]) }
         return text
     }
 }
