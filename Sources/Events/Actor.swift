@@ -197,6 +197,13 @@ struct ActorReader {
         }
         // The name.
         if at < tokens.count, tokens[at].span.start == end || at == index || (sawOffice && listed(end, tokens[at].span.start, text)), !tokens[at].people.isEmpty {
+            if let longer = longerName(tokens, at, text) {
+                // 刘鹏宇 is not 刘鹏: one more character of no word before something known.
+                actor.unknownName = text.string(TextSpan(block: Int(actor.span.block), start: Int(tokens[at].span.start), end: longer))
+                actor.wording = actor.unknownName
+                actor.span.end = Int32(longer)
+                return (actor, at + 1)
+            }
             if let person = choose(tokens[at].people, actor) {
                 actor.person = person
                 actor.wording = text.string(tokens[at].span)
@@ -253,6 +260,17 @@ struct ActorReader {
             actor.parties = [party]
         }
         return (actor, at)
+    }
+
+    /// Where a name of two characters, of a country that writes names in characters of its own, goes on by one more.
+    private func longerName(_ tokens: [Token], _ index: Int, _ text: [UInt8]) -> Int? {
+        let token = tokens[index]
+        guard token.span.count == 6, token.people.allSatisfy({ !lexicon.dottedParties.contains(lexicon.people[$0].party) }) else { return nil }
+        let end = Int(token.span.end)
+        let next = index + 1 < tokens.count ? Int(tokens[index + 1].span.start) : text.count
+        guard next - end == 3, index > 0, tokens[index - 1].span.end == token.span.start, !tokens[index - 1].offices.isEmpty else { return nil }
+        let (scalar, length) = decodeScalar(text.span, at: end)
+        return NameShapes.isHan(scalar) && length == 3 ? next : nil
     }
 
     private func office(after actor: inout Actor, _ tokens: [Token], _ index: Int, _ text: [UInt8]) -> (actor: Actor, next: Int)? {

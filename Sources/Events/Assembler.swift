@@ -48,6 +48,7 @@ struct Assembler {
             }
             if let term = node.trigger { read(trigger: index, term: term, nodes, sentence: number) }
         }
+        closeTour(nodes)
         if let pendingSubject { discourse.subject = pendingSubject }
         pendingSubject = nil
     }
@@ -68,6 +69,9 @@ struct Assembler {
             reject(nodes[index], row, "no frame of \"\(term.frame)\" fits")
             return
         }
+        if term.frame == "cut", Int(nodes[index].span.end) < article.blocks[Int(nodes[index].span.block)].text.count {
+            return
+        }
         let status = statusReader.read(nodes, match, trigger: index)
         if let reason = status.rejection {
             reject(nodes[index], row, reason)
@@ -77,15 +81,30 @@ struct Assembler {
             kind: term.kind, mode: term.mode, status: status.status ?? .held, isStatusStated: status.status != nil,
             isHistorical: status.isHistorical, actors: [], parties: [], sentence: sentence, term: row,
             frame: match.pattern.row, trigger: nodes[index].span)
-        if let choice = dateChooser.choose(nodes, trigger: index, first: match.first, last: match.last, dates: dates) {
+        candidate.isCut = term.frame == "cut"
+        let isRelative = isRelative(nodes, match, index)
+        let isSpan = match.last + 1 < nodes.count && isTravel(term) && isCue(nodes[match.last + 1], "during") && nodes[match.last + 1].textBefore <= 1
+        if !isSpan,
+            let choice = dateChooser.choose(
+                nodes, trigger: index, first: match.first, last: match.last, isAlone: isRelative || status.isTopic,
+                isComing: status.status == .planned || status.status == .proposed, dates: dates)
+        {
             candidate.dateMention = choice.mention
         }
         candidate.place = placeChooser.choose(nodes, trigger: index, first: match.first, last: match.last)
         switch term.frame {
-        case "visit", "arrive", "go", "come", "tour", "leave": travel(&candidate, nodes, match, index, term)
+        case _ where isTravel(term): travel(&candidate, nodes, match, index, term, isRelative: isRelative)
         case "gather", "gather-attend": gather(&candidate, nodes, match, index, term)
         default: interact(&candidate, nodes, match, index, term)
         }
+    }
+
+    private func isTravel(_ term: MeetingTerm) -> Bool { term.kind == .visit }
+
+    /// 来访的X, 正在P访问的X: the trigger stands in a phrase that only describes somebody.
+    private func isRelative(_ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int) -> Bool {
+        guard let de = match.cues["de"], let whom = match.sideA.first else { return false }
+        return de > index && whom > de
     }
 
     // MARK: - Meetings and calls
@@ -93,7 +112,11 @@ struct Assembler {
     private mutating func interact(_ candidate: inout Candidate, _ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int, _ term: MeetingTerm) {
         var sideA = resolve(nodes, match.sideA)
         let sideB = resolve(nodes, match.sideB)
-        if match.sideA.isEmpty, let subject = pendingSubject ?? discourse.subject { sideA = [subject] }
+        if match.sideA.isEmpty, let subject = pendingSubject ?? discourse.subject {
+            sideA = [subject]
+        } else if sideA.isEmpty, let subject = pendingSubject, !sideB.contains(where: { $0.person == subject.person }) {
+            sideA = [subject]
+        }
         let partiesA = Set(sideA.flatMap(\.parties))
         let partiesB = Set(sideB.flatMap(\.parties))
         if partiesA.union(partiesB).count < 2 {
@@ -126,7 +149,14 @@ struct Assembler {
     }
 
     private func resolve(_ nodes: [Node], _ indices: [Int]) -> [Actor] {
-        unique(indices.compactMap { nodes[$0].actor }.flatMap { discourse.resolve($0, lexicon: lexicon) })
+        var result: [Actor] = []
+        for actor in indices.compactMap({ nodes[$0].actor }) {
+            var actor = actor
+            // 总统巴雷拉和夫人卡斯蒂略, 金正恩及外长崔善姬: who stands behind somebody is of the same side.
+            if actor.parties.isEmpty, actor.pronoun == nil, let before = result.last, !before.parties.isEmpty { actor.parties = before.parties }
+            result += discourse.resolve(actor, lexicon: lexicon)
+        }
+        return unique(result)
     }
 
     private func unique(_ actors: [Actor]) -> [Actor] {
@@ -140,7 +170,7 @@ struct Assembler {
 
     // MARK: - Visits
 
-    private mutating func travel(_ candidate: inout Candidate, _ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int, _ term: MeetingTerm) {
+    private mutating func travel(_ candidate: inout Candidate, _ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int, _ term: MeetingTerm, isRelative: Bool) {
         var travellers = resolve(nodes, match.sideA)
         if match.sideA.isEmpty, let subject = pendingSubject ?? discourse.subject { travellers = [subject] }
         travellers.removeAll { $0.isBare }
@@ -148,42 +178,133 @@ struct Assembler {
             reject(nodes[index], candidate.term, "no traveller is known")
             return
         }
-        var host: Int?
-        var place: Candidate.PlaceFound?
-        var at = match.places.first
-        while let next = at, nodes.indices.contains(next), let found = placeChooser.place(nodes[next]) {
-            // 中国上海, 美国夏威夷: the last says most.
-            if place == nil || found.rank >= place?.rank ?? 0 { place = found }
-            at = next + 1
-            if nodes.indices.contains(next + 1), nodes[next + 1].textBefore > 0 { break }
-        }
-        if let place { host = place.party }
+        let place = destination(nodes, match)
+        var host = place?.party
         if match.places.isEmpty {
             // 来访, 到访: to whoever else the sentence is about.
-            host = nodes.compactMap(\.actor).flatMap(\.parties).first { $0 != own && !lexicon.parties[$0].isOrganisation }
+            host = otherParty(nodes, than: own)
+        }
+        candidate.duration = duration(nodes, index)
+        candidate.isDeparture = term.frame == "leave" || leaves(nodes, match.first, index)
+        candidate.isArrival = term.frame == "arrive" && !candidate.isDeparture
+        candidate.actors = travellers
+        candidate.travellers = Set(travellers.flatMap(\.parties))
+        if host == nil, match.places.contains(where: { isManyLands(nodes, $0) }) || match.places.isEmpty {
+            // 访问欧洲三国: the inviters say which.
+            openTour = candidate
+            reject(nodes[index], candidate.term, "where to is not known")
+            return
         }
         guard let host else {
             reject(nodes[index], candidate.term, "where to is not known")
             return
         }
-        if travellers.allSatisfy({ $0.parties.contains(host) }) {
-            reject(nodes[index], candidate.term, "within the traveller's own country")
+        for stop in stops(nodes, match.places.first, first: Stop(party: host, place: place)) {
+            visit(candidate, to: stop.party, stop.place, nodes[index], isRelative: isRelative)
+        }
+    }
+
+    private struct Stop {
+        var party: Int
+        var place: Candidate.PlaceFound?
+    }
+
+    /// 访问法国、德国和意大利: a visit to each.
+    private func stops(_ nodes: [Node], _ firstNode: Int?, first: Stop) -> [Stop] {
+        var stops = [first]
+        guard var last = firstNode, first.place != nil else { return stops }
+        for _ in 0..<16 {
+            guard let next = matcher.listed(nodes, last) else { break }
+            guard let found = placeChooser.place(nodes[next]), let party = found.party else { break }
+            if stops.contains(where: { $0.party == party }) { break }
+            stops.append(Stop(party: party, place: found))
+            last = next
+        }
+        return stops
+    }
+
+    /// 中国上海, 美国夏威夷: of places in a row the last says most.
+    private func destination(_ nodes: [Node], _ match: FrameMatcher.Match) -> Candidate.PlaceFound? {
+        guard let first = match.places.first else { return nil }
+        var best: Candidate.PlaceFound?
+        for at in first..<nodes.count {
+            if at > first, nodes[at].textBefore > 0 { break }
+            guard let found = placeChooser.place(nodes[at]) else { break }
+            if let known = best, found.rank < known.rank { continue }
+            best = found
+        }
+        return best
+    }
+
+    private func otherParty(_ nodes: [Node], than own: Int) -> Int? {
+        for node in nodes {
+            guard let actor = node.actor, !actor.isInviter else { continue }
+            for party in actor.parties where party != own && !lexicon.parties[party].isOrganisation { return party }
+        }
+        return nil
+    }
+
+    private mutating func visit(_ candidate: Candidate, to host: Int, _ place: Candidate.PlaceFound?, _ node: Node, isRelative: Bool) {
+        var candidate = candidate
+        if candidate.actors.allSatisfy({ $0.parties.contains(host) }) {
+            reject(node, candidate.term, "within the traveller's own country")
             return
         }
-        candidate.actors = travellers
-        candidate.travellers = Set(travellers.flatMap(\.parties))
         candidate.host = host
         candidate.parties = []
-        for party in travellers.flatMap(\.parties) + [host] where !candidate.parties.contains(party) { candidate.parties.append(party) }
-        candidate.place = place ?? Candidate.PlaceFound(name: lexicon.parties[host].name, party: host, rank: 1)
-        if term.frame == "leave", !candidate.isStatusStated { candidate.notes.append("departure") }
-        if term.frame == "arrive" { candidate.notes.append("arrival") }
+        for party in candidate.actors.flatMap(\.parties) + [host] where !candidate.parties.contains(party) { candidate.parties.append(party) }
+        // Where the meeting is whose guest this is, there the guest is.
+        if let place { candidate.place = place } else if candidate.place?.party != host || !isRelative {
+            candidate.place = Candidate.PlaceFound(name: lexicon.parties[host].name, party: host, rank: 1)
+        }
         let codes = Set(candidate.parties.map { lexicon.parties[$0].id })
         if codes.isSubset(of: ["CHN", "HKG", "MAC"]) {
-            reject(nodes[index], candidate.term, "domestic")
+            reject(node, candidate.term, "domestic")
             return
         }
         candidates.append(candidate)
+    }
+
+    private func leaves(_ nodes: [Node], _ first: Int, _ last: Int) -> Bool {
+        for index in first...max(first, last) {
+            if let row = nodes[index].trigger, lexicon.meetings[row].frame == "leave" { return true }
+        }
+        return false
+    }
+
+    /// A trip to several countries that are not named where it is told; inviters named later may be they.
+    private var openTour: Candidate?
+
+    private func isManyLands(_ nodes: [Node], _ index: Int) -> Bool {
+        guard case .place(let row) = nodes[index].kind else { return false }
+        return lexicon.places[row].kind == .area
+    }
+
+    /// 为期三天, in the trigger's clause, or in the next where no other travel comes between.
+    private func duration(_ nodes: [Node], _ index: Int) -> Int? {
+        var low = index
+        while low > 0, !nodes[low - 1].isComma { low -= 1 }
+        for at in low..<index {
+            if let date = nodes[at].date, dates[date].role == .duration { return dates[date].days }
+        }
+        for at in index + 1..<max(nodes.count, index + 1) {
+            if let date = nodes[at].date, dates[date].role == .duration { return dates[date].days }
+            if let other = nodes[at].trigger, isTravel(lexicon.meetings[other]), lexicon.meetings[other].frame != "tour" { break }
+        }
+        return nil
+    }
+
+    /// Visits to the countries of those who invited, where a tour did not name its stops.
+    mutating func closeTour(_ nodes: [Node]) {
+        guard let tour = openTour else { return }
+        let own = Set(tour.actors.flatMap(\.parties))
+        var hosts: [Int] = []
+        for actor in nodes.compactMap(\.actor) where actor.isInviter && actor.isNamed {
+            for party in actor.parties where !own.contains(party) && !hosts.contains(party) { hosts.append(party) }
+        }
+        guard !hosts.isEmpty, let node = nodes.first else { return }
+        openTour = nil
+        for host in hosts { visit(tour, to: host, nil, node, isRelative: false) }
     }
 
     // MARK: - Gatherings
@@ -196,7 +317,8 @@ struct Assembler {
         var start = nodes[index].span.start
         while at >= 0, nodes[at + 1].textBefore <= 8, !nodes[at].isComma {
             if let actor = nodes[at].actor, !actor.isNamed {
-                own.insert(contentsOf: actor.parties, at: 0)
+                let meant = actor.parties.isEmpty ? discourse.resolve(actor, lexicon: lexicon).flatMap(\.parties) : actor.parties
+                own.insert(contentsOf: meant.flatMap { acting($0) }, at: 0)
                 start = actor.span.start
                 attending.removeAll { $0.span == actor.span }
             } else if case .place = nodes[at].kind {
@@ -209,7 +331,8 @@ struct Assembler {
         let text = article.blocks[Int(nodes[index].span.block)].text
         candidate.gathering = text.string(TextSpan(block: Int(nodes[index].span.block), start: Int(start), end: Int(nodes[index].span.end)))
         candidate.actors = unique(attending)
-        candidate.parties = own.filter { lexicon.parties[$0].kind != .forum }
+        candidate.parties = []
+        for party in own where !candidate.parties.contains(party) { candidate.parties.append(party) }
         for party in attending.flatMap(\.parties) where !candidate.parties.contains(party) { candidate.parties.append(party) }
         if candidate.parties.isEmpty {
             reject(nodes[index], candidate.term, "a gathering of nobody known")
@@ -228,8 +351,22 @@ struct Assembler {
             reject(nodes[index], candidate.term, "domestic")
             return
         }
-        if candidate.parties.count >= 2 { discourse.noteSides(candidate.actors) }
+        if candidate.parties.count >= 2 {
+            discourse.noteSides(candidate.actors.isEmpty ? own.map { party in
+                var side = Actor(span: nodes[index].span)
+                side.parties = [party]
+                return side
+            } : candidate.actors)
+        }
         candidates.append(candidate)
+    }
+
+    /// A forum without a code of its own (中日韩) is the states that make it up, where they are few.
+    private func acting(_ party: Int) -> [Int] {
+        let row = lexicon.parties[party]
+        guard row.kind == .forum else { return [party] }
+        guard row.members.count <= 6 else { return [] }
+        return row.members.compactMap { lexicon.partyIndex[String($0.prefix { $0 != ":" })] }
     }
 
     // MARK: - 参加会见

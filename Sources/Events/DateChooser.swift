@@ -10,29 +10,58 @@ struct DateChooser {
         var isOwnClause: Bool
     }
 
-    func choose(_ nodes: [Node], trigger: Int, first: Int, last: Int, dates: [DateMention]) -> Choice? {
-        // In the clause, before the trigger, nearest first.
+    /// `start`…`trigger`: where the frame's own phrase lies. `isAlone`: the trigger stands in a phrase of its own (来访的X,
+    /// 就X访韩交换意见), so that dates outside that phrase are not its.
+    func choose(_ nodes: [Node], trigger: Int, first: Int, last: Int, isAlone: Bool, isComing: Bool, dates: [DateMention]) -> Choice? {
         var at = trigger - 1
-        var crossed = 0
-        while at >= 0 {
-            let node = nodes[at]
-            if node.isComma { crossed += 1 }
-            if crossed > 0, at < first, blocks(node) { break }
-            if crossed > 3 { break }
-            if let date = node.date, usable(dates[date]), !isTaken(nodes, at, before: trigger) {
-                return Choice(mention: date, isOwnClause: crossed == 0)
+        while at >= 0, !nodes[at].isComma {
+            if isAlone, at < first { break }
+            if let date = nodes[at].date, usable(dates[date]), !isTaken(nodes, at, before: trigger) {
+                return Choice(mention: date, isOwnClause: true)
             }
             at -= 1
         }
         // Behind the trigger, within the clause.
-        at = trigger + 1
-        while at < nodes.count, !nodes[at].isComma {
-            if let date = nodes[at].date, usable(dates[date]), !isTaken(nodes, at, before: trigger) {
+        var next = trigger + 1
+        while next < nodes.count, !nodes[next].isComma {
+            if isAlone, next > last { break }
+            if nodes[next].trigger != nil, next > last { break }
+            if let date = nodes[next].date, usable(dates[date]), !isTaken(nodes, next, before: trigger) {
                 return Choice(mention: date, isOwnClause: true)
             }
-            at += 1
+            next += 1
+        }
+        if isAlone { return nil }
+        // In an earlier clause: a day that stands by itself (当地时间3日，…), or the day of what the same subject did before.
+        var commas = 0
+        var sawTrigger = false
+        while at >= 0, commas < 3 {
+            let node = nodes[at]
+            if node.isComma { commas += 1 }
+            if blocks(node) { return nil }
+            if node.trigger != nil { sawTrigger = true }
+            if let date = node.date, usable(dates[date]) {
+                let isAdverb = at + 1 < nodes.count && nodes[at + 1].isComma
+                if isAdverb && !sawTrigger { return Choice(mention: date, isOwnClause: false) }
+                // A subject of its own begins something new.
+                if !isComing, first > at, !hasSubject(nodes, after: at, before: trigger, own: first) || isAdverb {
+                    return Choice(mention: date, isOwnClause: false)
+                }
+                return nil
+            }
+            at -= 1
         }
         return nil
+    }
+
+    /// Whether a clause between brings somebody named of its own before the trigger.
+    private func hasSubject(_ nodes: [Node], after date: Int, before trigger: Int, own first: Int) -> Bool {
+        var commaSeen = false
+        for index in date..<trigger {
+            if nodes[index].isComma { commaSeen = true }
+            if commaSeen, let actor = nodes[index].actor, !actor.isBare, !actor.isInviter, nodes[index - 1].isComma { return true }
+        }
+        return false
     }
 
     /// Speech and announcements stand between what they date and what they tell.
@@ -41,7 +70,7 @@ struct DateChooser {
     }
 
     private func usable(_ date: DateMention) -> Bool {
-        (date.role == .point || date.role == .since || date.role == .until) && (date.past != nil || date.future != nil)
+        date.use == .event && (date.role == .point || date.role == .since || date.role == .until) && (date.past != nil || date.future != nil)
     }
 
     /// A date right before 宣布, 表示, 报道, 电 dates that; one with another trigger between dates the other.

@@ -63,6 +63,7 @@ struct FrameMatcher {
         case .sides: return node.actor.map { !$0.isInviter } ?? false
         case .place:
             if case .place = node.kind { return true }
+            if case .land = node.kind { return true }
             return node.actor.map { $0.isBare || ($0.isSide && $0.parties.count == 1) } ?? false
         case .cue(let name): return node.cues.contains { lexicon.cues[$0].cue == name }
         }
@@ -121,6 +122,16 @@ struct FrameMatcher {
             }
         }
         return (low..<high + 1, actors)
+    }
+
+    /// The node listed behind another (法国、德国): what it is, the caller sees.
+    func listed(_ nodes: [Node], _ index: Int) -> Int? {
+        let next = index + 1
+        guard nodes.indices.contains(next) else { return nil }
+        if nodes[next].isListed { return next }
+        let isJoint = nodes[next].cues.contains { lexicon.cues[$0].cue == "with" || lexicon.cues[$0].cue == "list" }
+        guard isJoint, nodes[next].textBefore == 0, nodes.indices.contains(next + 1), nodes[next + 1].textBefore == 0 else { return nil }
+        return next + 1
     }
 
     func joined(_ nodes: [Node], _ index: Int, step: Int) -> Int? {

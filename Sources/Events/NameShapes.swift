@@ -12,15 +12,8 @@ struct NameShapes: Sendable {
 
     init(_ lexicon: Lexicon) {
         fold = lexicon.fold
-        // Where hardly any name has a dot in it, names are written in characters of their own, family name first.
-        var named: [String: (all: Int, dotted: Int)] = [:]
-        for person in lexicon.people {
-            named[person.party, default: (0, 0)].all += 1
-            if ([person.name] + person.aliases).contains(where: { $0.contains("·") }) {
-                named[person.party, default: (0, 0)].dotted += 1
-            }
-        }
-        eastAsian = Set(named.filter { $0.value.all >= 5 && $0.value.dotted * 10 < $0.value.all }.keys)
+        eastAsian = Set(lexicon.parties.map(\.id)).subtracting(lexicon.dottedParties)
+            .intersection(lexicon.people.map(\.party))
         for person in lexicon.people {
             for name in [person.name] + person.aliases {
                 if eastAsian.contains(person.party) {

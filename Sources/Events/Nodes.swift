@@ -7,6 +7,8 @@ struct Node {
         case actor(Actor)
         /// A place, as a row of places.tsv.
         case place(Int)
+        /// A party's name as a place (在日本), as a row of parties.tsv.
+        case land(Int)
         case date(Int)
         case trigger(Int)
         /// Rows of cues.tsv.
@@ -88,6 +90,7 @@ struct NodeReader {
         }
         flushDates(before: sentence.end)
         _ = gapNodes(position, Int(sentence.end), text, block: sentence.block, into: &nodes)
+        markLands(&nodes)
         markInviters(&nodes)
         return nodes
     }
@@ -120,15 +123,31 @@ struct NodeReader {
         return (length, length == 0 && listMarks > 0)
     }
 
+    /// A party's bare name behind 在, or right before a place of its own (美国旧金山), is a place.
+    private func markLands(_ nodes: inout [Node]) {
+        for index in nodes.indices {
+            guard let actor = nodes[index].actor, actor.isBare, actor.parties.count == 1, let party = actor.parties.first,
+                !lexicon.parties[party].isOrganisation
+            else { continue }
+            let isAt = index > 0 && nodes[index].textBefore == 0 && nodes[index - 1].cues.contains { lexicon.cues[$0].cue == "at" }
+            var isBeforePlace = false
+            if index + 1 < nodes.count, nodes[index + 1].textBefore == 0, case .place(let row) = nodes[index + 1].kind {
+                isBeforePlace = lexicon.partyOfPlace[row] == party
+            }
+            if isAt || isBeforePlace { nodes[index].kind = .land(party) }
+        }
+    }
+
     /// 应A邀请, 应A之邀: A invites and does not come along.
     private func markInviters(_ nodes: inout [Node]) {
         var open: Int?
         for index in nodes.indices {
             let cues = nodes[index].cues.map { lexicon.cues[$0].cue }
             if cues.contains("invited-by") { open = index }
-            if cues.contains("invitation") || cues.contains("proposed"), let first = open {
+            let isEnd = index == nodes.indices.last
+            if cues.contains("invitation") || cues.contains("proposed") || isEnd, let first = open {
                 if index - first < 24 {
-                    for between in first..<index {
+                    for between in first...index {
                         if case .actor(var actor) = nodes[between].kind {
                             actor.isInviter = true
                             nodes[between].kind = .actor(actor)

@@ -55,22 +55,12 @@ struct Resolver {
             candidate.status = .planned
             candidate.isStatusStated = true
         }
-        if candidate.notes.contains("arrival"), let value0 = value, value0.isDay, let start = value0.start {
-            value = DateValue(from: start, to: nil)
-        }
-        if candidate.notes.contains("departure"), let value0 = value, value0.isDay, let end = value0.end {
-            value = DateValue(from: nil, to: end)
-        }
-        if candidate.kind == .visit, let first = value?.firstDay, let duration = duration(near: candidate), duration > 0 {
+        if candidate.isArrival, let day = value, day.isDay, let start = day.start { value = DateValue(from: start, to: nil) }
+        if candidate.isDeparture, let day = value, day.isDay, let end = day.end { value = DateValue(from: nil, to: end) }
+        if candidate.kind == .visit, let first = value?.firstDay, let duration = candidate.duration, duration > 0 {
             value = DateValue.days(first, first + (duration - 1))
         }
         candidate.date = value
-    }
-
-    /// 为期三天, in the sentence of the candidate.
-    private func duration(near candidate: Candidate) -> Int? {
-        let span = sentences[candidate.sentence].span
-        return dates.first { $0.role == .duration && span.contains($0.span) }?.days
     }
 
     // MARK: - Kind
@@ -108,7 +98,7 @@ struct Resolver {
     // MARK: - One occasion
 
     private func same(_ occasion: Occasion, _ candidate: Candidate) -> Bool {
-        guard let first = occasion.parts.first, occasion.kind.family == candidate.kind.family else { return false }
+        guard let first = occasion.parts.first, occasion.kind.family == candidate.kind.family || (candidate.isCut && occasion.kind == .call) else { return false }
         guard first.gathering.isEmpty == candidate.gathering.isEmpty else { return false }
         if let a = occasion.date, let b = candidate.date, !a.overlaps(b) { return false }
         if candidate.kind == .visit {
@@ -144,24 +134,37 @@ struct Resolver {
         return !a.unknownName.isEmpty && a.unknownName == b.unknownName
     }
 
+    /// What took place is not told again as a wish; a headline without a cue may mean either.
     private func statusAgrees(_ occasion: Occasion, _ candidate: Candidate) -> Bool {
-        if occasion.status == candidate.status || !occasion.isStatusStated || !candidate.isStatusStated {
-            // A bare mention of the past is no second report of what is to come.
-            if occasion.status != candidate.status, occasion.date != nil, candidate.date != nil { return occasion.date == candidate.date || !occasion.isStatusStated || !candidate.isStatusStated }
-            return true
-        }
+        if occasion.status == candidate.status { return true }
+        let isHeadline = occasion.parts.allSatisfy { isTitle($0) } || isTitle(candidate)
+        if isHeadline, !occasion.isStatusStated || !candidate.isStatusStated { return true }
+        if occasion.date != nil, occasion.date == candidate.date { return true }
+        let pair: Set<EventStatus> = [occasion.status, candidate.status]
+        if pair == [.held, .proposed] || pair == [.cancelled, .proposed] || pair == [.denied, .held] { return false }
+        if pair == [.held, .planned] { return occasion.date == nil || candidate.date == nil }
         return true
     }
 
+    private func isTitle(_ candidate: Candidate) -> Bool {
+        article.blocks[Int(sentences[candidate.sentence].span.block)].kind == .title
+    }
+
     private func join(_ occasion: inout Occasion, _ candidate: Candidate) {
-        occasion.parts.append(candidate)
-        if !occasion.isStatusStated, candidate.isStatusStated {
+        if occasion.parts.allSatisfy({ isTitle($0) }), !occasion.isStatusStated {
             occasion.status = candidate.status
-            occasion.isStatusStated = true
-        } else if candidate.isStatusStated, occasion.status != candidate.status {
-            if candidate.status == .cancelled || candidate.status == .denied { occasion.status = candidate.status }
-            if occasion.status == .proposed, candidate.status == .planned { occasion.status = .planned }
+            occasion.isStatusStated = candidate.isStatusStated
+        } else if candidate.isStatusStated, occasion.status != candidate.status, !isTitle(candidate) {
+            switch (occasion.status, candidate.status) {
+            case (_, .cancelled), (_, .denied): occasion.status = candidate.status
+            case (.proposed, .planned): occasion.status = .planned
+            default: break
+            }
+        } else if occasion.status == .planned, candidate.status == .held, !isTitle(candidate), candidate.date != nil {
+            // A plan that the text later tells as done.
+            occasion.status = .held
         }
+        occasion.parts.append(candidate)
         for party in candidate.parties where !occasion.parties.contains(party) { occasion.parties.append(party) }
         for actor in candidate.actors {
             if let index = occasion.actors.firstIndex(where: { isSame($0, actor) }) {
@@ -188,8 +191,8 @@ struct Resolver {
         guard let a else { return false }
         guard let b else { return true }
         if a.precision != b.precision { return a.precision > b.precision }
-        // A stay says more than its first day.
-        return !b.isInterval ? false : (b.start == nil || b.end == nil) && a.start != nil && a.end != nil
+        // A stay says more than its first day, a first or last day more than a day alone.
+        return !b.isInterval ? a.isInterval : (b.start == nil || b.end == nil) && a.start != nil && a.end != nil
     }
 
     // MARK: - The event

@@ -12,6 +12,8 @@ struct StatusReader {
         /// A reason for which there is no event at all.
         var rejection: String?
         var cue: Int?
+        /// 就X交换意见: X is what is talked of.
+        var isTopic = false
     }
 
     func read(_ nodes: [Node], _ match: FrameMatcher.Match, trigger: Int) -> Found {
@@ -40,6 +42,7 @@ struct StatusReader {
                         found.status = .denied
                         found.cue = row
                     }
+                case "topic": if at < match.first || match.first == trigger { found.isTopic = true }
                 case "historical": sawHistorical = true
                 case "absence": found.rejection = "the text says that it did not take place (\(cue.id))"
                 case "hypothetical": found.rejection = "weighed in passing (\(cue.id))"
@@ -64,6 +67,7 @@ struct StatusReader {
             }
         }
         if found.status == nil { found.status = nearest }
+        if found.isTopic { found.status = found.status == .cancelled ? .cancelled : .proposed }
         found.isHistorical = sawHistorical
         return found
     }

@@ -22,6 +22,11 @@ package struct Lexicon: Sendable {
     /// How many characters each pattern has.
     package let patternLengths: [Int]
 
+    /// Short forms so common that they need no full name beside them (中, 美), folded.
+    package let commonShorts: Set<[UInt16]>
+    /// Parties whose people's names are written by sound, with dots between the parts; elsewhere names are written in
+    /// characters of their own, family name first.
+    package let dottedParties: Set<String>
     package let partyIndex: [String: Int]
     package let placeIndex: [String: Int]
     package let officeIndex: [String: Int]
@@ -67,12 +72,22 @@ package struct Lexicon: Sendable {
         for (row, office) in rows.offices.enumerated() { terms.add(office.titles, EntryRef(.offices, row)) }
         for (row, person) in rows.people.enumerated() { terms.add([person.name] + person.aliases, EntryRef(.people, row)) }
         for (row, meeting) in rows.meetings.enumerated() { terms.add(meeting.terms, EntryRef(.meetings, row)) }
-        for (row, cue) in rows.cues.enumerated() { terms.add(cue.terms, EntryRef(.cues, row)) }
+        for (row, cue) in rows.cues.enumerated() where !Cue.isList(cue.cue) { terms.add(cue.terms, EntryRef(.cues, row)) }
         for (row, trap) in rows.traps.enumerated() { terms.add(trap.texts, EntryRef(.traps, row)) }
         automaton = Automaton(patterns: terms.keys, fold: fold)
         readings = terms.readings
         patternLengths = terms.keys.map(\.count)
 
+        var named: [String: (all: Int, dotted: Int)] = [:]
+        for person in rows.people {
+            named[person.party, default: (0, 0)].all += 1
+            if person.name.contains("·") || person.aliases.contains(where: { $0.contains("·") }) {
+                named[person.party, default: (0, 0)].dotted += 1
+            }
+        }
+        dottedParties = Set(named.filter { $0.value.all < 5 || $0.value.dotted * 10 >= $0.value.all }.keys)
+        commonShorts = Set(
+            rows.cues.filter { $0.cue == "common-short" }.flatMap(\.terms).compactMap { Automaton.key($0, fold: fold) })
         partyIndex = Dictionary(rows.parties.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a })
         let placeIndex = Dictionary(rows.places.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a })
         self.placeIndex = placeIndex

@@ -106,6 +106,9 @@ package struct Cue: Sendable {
     package var terms: [String]
     package var cue: String
     package var reach: String
+
+    /// Classes that are lists of characters for the reading of names and short forms, not words to find in a text.
+    package static func isList(_ cue: String) -> Bool { cue == "institution" || cue == "common-short" }
 }
 
 /// Text that only looks like an entry: it is matched as itself and then means nothing.
