@@ -30,10 +30,14 @@ struct Actor: Sendable {
     var entries: [EntryRef] = []
     /// The name as the text has it.
     var wording = ""
+    /// The place that its name also is (布鲁塞尔), as a row of places.tsv.
+    var seat: Int?
     /// An ambassador: where.
     var stationed: Int?
     /// The day that settled an office-holder's name, where nothing but the office did.
     var isInferred = false
+    /// The text gives the party itself (美国贸易代表戴琪), not only by whom it follows.
+    var statesParty = false
 
     init(span: TextSpan) { self.span = span }
 
@@ -47,6 +51,10 @@ struct ActorReader {
     let lexicon: Lexicon
     let names: NameShapes
     let published: CivilDate?
+    /// Parties that the article speaks of at all: namesakes of others are not meant.
+    let parties: Set<Int>
+    /// Whom a wording meant before in the article.
+    var known: [String: Int] = [:]
 
     /// One mention and what it may be.
     struct Token {
@@ -87,7 +95,7 @@ struct ActorReader {
     func isCue(_ token: Token, _ name: String) -> Bool { token.cues.contains { lexicon.cues[$0].cue == name } }
 
     /// Reads an actor that begins with token `index`; nil where none does. Returns the token after it too.
-    func read(_ tokens: [Token], _ index: Int, text: [UInt8]) -> (actor: Actor, next: Int)? {
+    func read(_ tokens: [Token], _ index: Int, text: [UInt8], dates: [Int32] = []) -> (actor: Actor, next: Int)? {
         var at = index
         var actor = Actor(span: tokens[index].span)
         var sawParty = false
@@ -125,7 +133,9 @@ struct ActorReader {
             }
             actor.parties.append(tokens[at].parties[0])
             actor.entries.append(EntryRef(.parties, tokens[at].parties[0]))
+            actor.seat = tokens[at].places.first
             sawParty = true
+            actor.statesParty = true
             end = tokens[at].span.end
             actor.span.end = end
             at += 1
@@ -151,6 +161,11 @@ struct ActorReader {
                 if let where_ = tokens[next].parties.first { actor.stationed = where_ }
                 end = tokens[next].span.end
                 next += 1
+                while next < tokens.count, tokens[next].span.start == end, isCue(tokens[next], "former") || isCue(tokens[next], "modifier") {
+                    if isCue(tokens[next], "former") { actor.isFormer = true }
+                    end = tokens[next].span.end
+                    next += 1
+                }
                 if next < tokens.count, tokens[next].span.start == end, !tokens[next].offices.isEmpty {
                     at = next
                     actor.span.end = end
@@ -197,7 +212,7 @@ struct ActorReader {
         }
         // The name.
         if at < tokens.count, tokens[at].span.start == end || at == index || (sawOffice && listed(end, tokens[at].span.start, text)), !tokens[at].people.isEmpty {
-            if let longer = longerName(tokens, at, text) {
+            if let longer = longerName(tokens, at, text, dates) {
                 // 刘鹏宇 is not 刘鹏: one more character of no word before something known.
                 actor.unknownName = text.string(TextSpan(block: Int(actor.span.block), start: Int(tokens[at].span.start), end: longer))
                 actor.wording = actor.unknownName
@@ -219,7 +234,7 @@ struct ActorReader {
                         var envoy = Actor(span: tokens[at].span)
                         envoy.parties = actor.parties
                         if envoy.parties.isEmpty, let party = lexicon.partyIndex[lexicon.people[person].party] { envoy.parties = [party] }
-                        if let (more, next) = read(tokens, at, text: text) {
+                        if let (more, next) = read(tokens, at, text: text, dates: dates) {
                             var more = more
                             if more.parties.isEmpty { more.parties = envoy.parties }
                             return (more, next)
@@ -241,7 +256,7 @@ struct ActorReader {
                 return (actor, at)
             }
         } else if sawOffice, !(at < tokens.count && tokens[at].span.start == end && isCue(tokens[at], "side")) {
-            let limit = at < tokens.count ? Int(tokens[at].span.start) : text.count
+            let limit = limit(after: Int(end), at < tokens.count ? Int(tokens[at].span.start) : text.count, dates)
             let following = at < tokens.count ? tokens[at] : nil
             if let length = names.nameLength(text, Int(end), limit, parties: actor.parties, lexicon: lexicon, isBounded: following != nil || limit == text.count) {
                 actor.unknownName = text.string(TextSpan(block: Int(actor.span.block), start: Int(end), end: Int(end) + length))
@@ -263,14 +278,20 @@ struct ActorReader {
     }
 
     /// Where a name of two characters, of a country that writes names in characters of its own, goes on by one more.
-    private func longerName(_ tokens: [Token], _ index: Int, _ text: [UInt8]) -> Int? {
+    private func longerName(_ tokens: [Token], _ index: Int, _ text: [UInt8], _ dates: [Int32]) -> Int? {
         let token = tokens[index]
         guard token.span.count == 6, token.people.allSatisfy({ !lexicon.dottedParties.contains(lexicon.people[$0].party) }) else { return nil }
         let end = Int(token.span.end)
-        let next = index + 1 < tokens.count ? Int(tokens[index + 1].span.start) : text.count
+        let next = limit(after: end, index + 1 < tokens.count ? Int(tokens[index + 1].span.start) : text.count, dates)
         guard next - end == 3, index > 0, tokens[index - 1].span.end == token.span.start, !tokens[index - 1].offices.isEmpty else { return nil }
         let (scalar, length) = decodeScalar(text.span, at: end)
         return NameShapes.isHan(scalar) && length == 3 ? next : nil
+    }
+
+    /// Where a name must end at the latest: at the next word that is known, or the next date.
+    private func limit(after end: Int, _ token: Int, _ dates: [Int32]) -> Int {
+        for date in dates where Int(date) >= end { return min(token, Int(date)) }
+        return token
     }
 
     private func office(after actor: inout Actor, _ tokens: [Token], _ index: Int, _ text: [UInt8]) -> (actor: Actor, next: Int)? {
@@ -303,6 +324,8 @@ struct ActorReader {
         func fit(_ person: Int) -> Int {
             var score = 0
             let row = lexicon.people[person]
+            if known.values.contains(person) { score += 60 }
+            if let party = lexicon.partyIndex[row.party] { score += parties.contains(party) ? 20 : -20 }
             if !actor.parties.isEmpty {
                 let codes = actor.parties.map { lexicon.parties[$0].id }
                 if codes.contains(row.party) || lexicon.tenuresOfPerson[person].contains(where: { codes.contains(lexicon.tenures[$0].party) }) {

@@ -7,23 +7,29 @@ struct Assembler {
     let article: Article
     let sentences: [Sentence]
     let dates: [DateMention]
-    private let nodeReader: NodeReader
+    private var nodeReader: NodeReader
     private let matcher: FrameMatcher
     private let statusReader: StatusReader
     private let dateChooser: DateChooser
     private let placeChooser: PlaceChooser
     private var discourse = Discourse()
 
+    /// Everyone whom the article names, for filling in who holds an office that it does not name them by.
+    var everyone: [Actor] { discourse.seen }
+
     private(set) var candidates: [Candidate] = []
     private(set) var rejections: [Rejection] = []
 
-    init(lexicon: Lexicon, patterns: [String: [FramePattern]], names: NameShapes, article: Article, sentences: [Sentence], dates: [DateMention]) {
+    init(lexicon: Lexicon, patterns: [String: [FramePattern]], names: NameShapes, article: Article, sentences: [Sentence], mentions: [Mention], dates: [DateMention]) {
         self.lexicon = lexicon
         self.article = article
         self.sentences = sentences
         self.dates = dates
         nodeReader = NodeReader(
-            lexicon: lexicon, actors: ActorReader(lexicon: lexicon, names: names, published: article.published))
+            lexicon: lexicon,
+            actors: ActorReader(
+                lexicon: lexicon, names: names, published: article.published,
+                parties: Set(mentions.flatMap { $0.readings.filter { $0.entry.table == .parties }.map { Int($0.entry.row) } })))
         matcher = FrameMatcher(lexicon: lexicon, patterns: patterns)
         statusReader = StatusReader(lexicon: lexicon)
         dateChooser = DateChooser(lexicon: lexicon)
@@ -40,6 +46,7 @@ struct Assembler {
         for (index, node) in nodes.enumerated() {
             if let actor = node.actor, !actor.isInviter {
                 discourse.note(actor)
+                if let person = actor.person { nodeReader.actors.known[actor.wording] = person }
                 if !subjectSet, actor.isNamed, index == 0 || !isCue(nodes[index - 1], "with", "to", "passive") {
                     // The subject of a sentence is settled before its triggers are read.
                     subjectSet = true
@@ -123,12 +130,35 @@ struct Assembler {
             reject(nodes[index], candidate.term, "only one side is known")
             return
         }
+        if (sideA + sideB).contains(where: { $0.offices.contains { lexicon.offices[$0].level == .private } }) {
+            reject(nodes[index], candidate.term, "with somebody who holds no public office")
+            return
+        }
+        if term.frame == "mutual" {
+            exchange(candidate, sideA + sideB, nodes[index])
+            return
+        }
         let separately = nodes[match.first...match.last].contains { isCue($0, "separately") }
-        let splits = !sideB.isEmpty && sideB.count > 1 && (separately || term.kind == .call)
+        // 与美国商务部长甲以及美国贸易代表乙会面: each told with the party of his own is met by himself.
+        let restated = sideB.count > 1 && partiesB.count == 1 && sideB.allSatisfy(\.statesParty)
+        let splits = !sideB.isEmpty && sideB.count > 1 && (separately || restated || term.kind == .call)
         for others in splits ? sideB.map({ [$0] }) : [sideB] {
             var one = candidate
             one.actors = unique(sideA + others)
             finish(&one, nodes, index)
+        }
+    }
+
+    /// 互访: each visits the other.
+    private mutating func exchange(_ candidate: Candidate, _ actors: [Actor], _ node: Node) {
+        for actor in unique(actors) {
+            guard let own = actor.parties.first, let host = actors.flatMap(\.parties).first(where: { $0 != own }) else { continue }
+            var one = candidate
+            one.kind = .visit
+            one.actors = [actor]
+            one.travellers = [own]
+            one.place = nil
+            visit(one, to: host, nil, node, isRelative: false)
         }
     }
 
@@ -186,7 +216,7 @@ struct Assembler {
         }
         candidate.duration = duration(nodes, index)
         candidate.isDeparture = term.frame == "leave" || leaves(nodes, match.first, index)
-        candidate.isArrival = term.frame == "arrive" && !candidate.isDeparture
+        candidate.isArrival = !candidate.isDeparture && (term.frame == "arrive" || begins(nodes, index))
         candidate.actors = travellers
         candidate.travellers = Set(travellers.flatMap(\.parties))
         if host == nil, match.places.contains(where: { isManyLands(nodes, $0) }) || match.places.isEmpty {
@@ -265,6 +295,16 @@ struct Assembler {
         candidates.append(candidate)
     }
 
+    /// 开始对A进行访问, 展开访问: the day is the first of the stay.
+    private func begins(_ nodes: [Node], _ index: Int) -> Bool {
+        var at = index
+        while at > 0, !nodes[at].isComma {
+            at -= 1
+            if isCue(nodes[at], "start") { return true }
+        }
+        return false
+    }
+
     private func leaves(_ nodes: [Node], _ first: Int, _ last: Int) -> Bool {
         for index in first...max(first, last) {
             if let row = nodes[index].trigger, lexicon.meetings[row].frame == "leave" { return true }
@@ -311,6 +351,7 @@ struct Assembler {
 
     private mutating func gather(_ candidate: inout Candidate, _ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int, _ term: MeetingTerm) {
         var attending = resolve(nodes, match.sideA).filter { !$0.isBare }
+        var guests: [Actor] = []
         // The parties in the gathering's own name: those that stand right before the trigger.
         var own: [Int] = []
         var at = index - 1
@@ -318,11 +359,15 @@ struct Assembler {
         while at >= 0, nodes[at + 1].textBefore <= 8, !nodes[at].isComma {
             if let actor = nodes[at].actor, !actor.isNamed {
                 let meant = actor.parties.isEmpty ? discourse.resolve(actor, lexicon: lexicon).flatMap(\.parties) : actor.parties
-                own.insert(contentsOf: meant.flatMap { acting($0) }, at: 0)
+                own.insert(contentsOf: meant.flatMap { acting($0, actor.span) }, at: 0)
                 start = actor.span.start
                 attending.removeAll { $0.span == actor.span }
             } else if case .place = nodes[at].kind {
                 start = nodes[at].span.start
+            } else if let actor = nodes[at].actor, let attend = match.cues["attend"], at > attend {
+                // 出席总统西米纳的就职典礼: whose it is takes part.
+                own.insert(contentsOf: actor.parties, at: 0)
+                guests.append(actor)
             } else if nodes[at].actor != nil || isCue(nodes[at], "attend", "at", "held") || nodes[at].trigger != nil {
                 break
             }
@@ -330,7 +375,7 @@ struct Assembler {
         }
         let text = article.blocks[Int(nodes[index].span.block)].text
         candidate.gathering = text.string(TextSpan(block: Int(nodes[index].span.block), start: Int(start), end: Int(nodes[index].span.end)))
-        candidate.actors = unique(attending)
+        candidate.actors = unique(attending + guests)
         candidate.parties = []
         for party in own where !candidate.parties.contains(party) { candidate.parties.append(party) }
         for party in attending.flatMap(\.parties) where !candidate.parties.contains(party) { candidate.parties.append(party) }
@@ -351,6 +396,13 @@ struct Assembler {
             reject(nodes[index], candidate.term, "domestic")
             return
         }
+        // Two sides below leaders' level hold talks; a conference has three or more.
+        if candidate.kind == .conference, term.frame == "gather", candidate.parties.count == 2,
+            !candidate.parties.contains(where: { lexicon.parties[$0].isOrganisation })
+        {
+            candidate.kind = .meeting
+            candidate.gathering = ""
+        }
         if candidate.parties.count >= 2 {
             discourse.noteSides(candidate.actors.isEmpty ? own.map { party in
                 var side = Actor(span: nodes[index].span)
@@ -361,12 +413,15 @@ struct Assembler {
         candidates.append(candidate)
     }
 
-    /// A forum without a code of its own (中日韩) is the states that make it up, where they are few.
-    private func acting(_ party: Int) -> [Int] {
+    /// A forum without a code of its own is the parties that its name names (中日韩, 中国－中亚).
+    private func acting(_ party: Int, _ span: TextSpan) -> [Int] {
         let row = lexicon.parties[party]
         guard row.kind == .forum else { return [party] }
-        guard row.members.count <= 6 else { return [] }
-        return row.members.compactMap { lexicon.partyIndex[String($0.prefix { $0 != ":" })] }
+        let name = lexicon.fold.fold(article.string(span))
+        return row.members.compactMap { lexicon.partyIndex[String($0.prefix { $0 != ":" })] }.filter { member in
+            let state = lexicon.parties[member]
+            return name.contains(state.name) || state.shorts.contains { lexicon.commonShorts.contains(Array($0.utf16)) && name.contains($0) }
+        }
     }
 
     // MARK: - 参加会见

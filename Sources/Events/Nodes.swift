@@ -33,7 +33,7 @@ struct Node {
 
 struct NodeReader {
     let lexicon: Lexicon
-    let actors: ActorReader
+    var actors: ActorReader
 
     func nodes(of sentence: TextSpan, mentions: ArraySlice<Mention>, dates: [DateMention], dateRange: Range<Int>, text: [UInt8]) -> [Node] {
         var tokens: [ActorReader.Token] = []
@@ -46,6 +46,7 @@ struct NodeReader {
             { continue }
             tokens.append(actors.token(mention))
         }
+        let dateStarts = dates[dateRange].map(\.span.start)
         var nodes: [Node] = []
         var dateAt = dateRange.lowerBound
         var position = Int(sentence.start)
@@ -72,7 +73,7 @@ struct NodeReader {
                 index += 1
                 continue
             }
-            if let (actor, next) = actors.read(tokens, index, text: text), actor.span.end > actor.span.start {
+            if let (actor, next) = actors.read(tokens, index, text: text, dates: dateStarts), actor.span.end > actor.span.start {
                 append(.actor(actor), actor.span)
                 // Tokens inside the actor's span are spent, an unknown name's included.
                 index = max(next, index + 1)
@@ -126,9 +127,15 @@ struct NodeReader {
     /// A party's bare name behind 在, or right before a place of its own (美国旧金山), is a place.
     private func markLands(_ nodes: inout [Node]) {
         for index in nodes.indices {
-            guard let actor = nodes[index].actor, actor.isBare, actor.parties.count == 1, let party = actor.parties.first,
-                !lexicon.parties[party].isOrganisation
+            guard let actor = nodes[index].actor, actor.isBare, actor.parties.count == 1, let party = actor.parties.first
             else { continue }
+            if lexicon.parties[party].isOrganisation {
+                // A seat (布鲁塞尔) behind 在 is the town.
+                if let seat = actor.seat, index > 0, nodes[index - 1].cues.contains(where: { lexicon.cues[$0].cue == "at" }) || nodes[index - 1].trigger != nil {
+                    nodes[index].kind = .place(seat)
+                }
+                continue
+            }
             let isAt = index > 0 && nodes[index].textBefore == 0 && nodes[index - 1].cues.contains { lexicon.cues[$0].cue == "at" }
             var isBeforePlace = false
             if index + 1 < nodes.count, nodes[index + 1].textBefore == 0, case .place(let row) = nodes[index + 1].kind {

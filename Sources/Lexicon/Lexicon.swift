@@ -147,6 +147,13 @@ package struct Lexicon: Sendable {
         tenuresOfPerson[person].map { tenures[$0] }.filter { tenure in day.map { tenure.covers($0) } ?? (tenure.to == nil) }
     }
 
+    /// The one person who held an office in a party on a day; nil where none or several did.
+    package func holder(of office: Int, in party: Int, on day: CivilDate) -> Int? {
+        let rows = tenuresOfOffice[OfficeKey(office: office, party: parties[party].id)] ?? []
+        let holders = Set(rows.filter { tenures[$0].covers(day) }.map { tenures[$0].person })
+        return holders.count == 1 ? holders.first : nil
+    }
+
     /// The lexicons that ship, with overlays laid over them in order.
     package static func load(overlays: [String] = [], replacing: String? = nil, fold: FoldTable, report: @escaping (Diagnostic) -> Void) -> Lexicon {
         var layers: [[(name: String, path: String, bytes: [UInt8])]] = []

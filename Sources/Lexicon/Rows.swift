@@ -39,6 +39,8 @@ package enum Level: String, Sendable, CaseIterable {
     case party
     /// The spouse of a leader.
     case spouse
+    /// No office of state: directors of companies, journalists, scholars.
+    case `private`
 }
 
 package struct Office: Sendable {
