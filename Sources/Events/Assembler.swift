@@ -79,7 +79,7 @@ struct Assembler {
         if term.frame == "cut", Int(nodes[index].span.end) < article.blocks[Int(nodes[index].span.block)].text.count {
             return
         }
-        let status = statusReader.read(nodes, match, trigger: index)
+        let status = statusReader.read(nodes, match, trigger: index, isTravel: isTravel(term))
         if let reason = status.rejection {
             reject(nodes[index], row, reason)
             return
@@ -123,6 +123,12 @@ struct Assembler {
             sideA = [subject]
         } else if sideA.isEmpty, let subject = pendingSubject, !sideB.contains(where: { $0.person == subject.person }) {
             sideA = [subject]
+        }
+        if let subject = pendingSubject, sideB.isEmpty, !sideA.isEmpty, sideA.allSatisfy({ $0.isBare || $0.isSide }),
+            subject.parties.contains(where: sideA.flatMap(\.parties).contains), !nodes[..<match.first].contains(where: \.isComma)
+        {
+            // 马朝旭赴俄举行中俄磋商: who goes to the talks takes part.
+            sideA.insert(subject, at: 0)
         }
         let partiesA = Set(sideA.flatMap(\.parties))
         let partiesB = Set(sideB.flatMap(\.parties))
@@ -202,7 +208,7 @@ struct Assembler {
 
     private mutating func travel(_ candidate: inout Candidate, _ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int, _ term: MeetingTerm, isRelative: Bool) {
         var travellers = resolve(nodes, match.sideA)
-        if match.sideA.isEmpty, let subject = pendingSubject ?? discourse.subject { travellers = [subject] }
+        if match.sideA.isEmpty, let subject = pendingSubject { travellers = [subject] }
         travellers.removeAll { $0.isBare }
         guard let own = travellers.first(where: { !$0.parties.isEmpty })?.parties.first else {
             reject(nodes[index], candidate.term, "no traveller is known")
@@ -216,7 +222,7 @@ struct Assembler {
         }
         candidate.duration = duration(nodes, index)
         candidate.isDeparture = term.frame == "leave" || leaves(nodes, match.first, index)
-        candidate.isArrival = !candidate.isDeparture && (term.frame == "arrive" || begins(nodes, index))
+        candidate.isArrival = !candidate.isDeparture && candidate.status == .held && (term.frame == "arrive" || begins(nodes, index))
         candidate.actors = travellers
         candidate.travellers = Set(travellers.flatMap(\.parties))
         if host == nil, match.places.contains(where: { isManyLands(nodes, $0) }) || match.places.isEmpty {
@@ -350,7 +356,8 @@ struct Assembler {
     // MARK: - Gatherings
 
     private mutating func gather(_ candidate: inout Candidate, _ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int, _ term: MeetingTerm) {
-        var attending = resolve(nodes, match.sideA).filter { !$0.isBare }
+        let all = resolve(nodes, match.sideA)
+        var attending = all.filter { !$0.isBare }
         var guests: [Actor] = []
         // The parties in the gathering's own name: those that stand right before the trigger.
         var own: [Int] = []
@@ -372,6 +379,10 @@ struct Assembler {
                 break
             }
             at -= 1
+        }
+        if match.cues["held"].map({ $0 < index }) ?? false {
+            // 韩国、中国和日本举行高层会议: whose gathering it is stands before 举行.
+            for party in all.flatMap(\.parties) where !own.contains(party) { own.append(party) }
         }
         let text = article.blocks[Int(nodes[index].span.block)].text
         candidate.gathering = text.string(TextSpan(block: Int(nodes[index].span.block), start: Int(start), end: Int(nodes[index].span.end)))

@@ -16,7 +16,7 @@ struct StatusReader {
         var isTopic = false
     }
 
-    func read(_ nodes: [Node], _ match: FrameMatcher.Match, trigger: Int) -> Found {
+    func read(_ nodes: [Node], _ match: FrameMatcher.Match, trigger: Int, isTravel: Bool) -> Found {
         var found = Found()
         // The clause: to the last comma before the first slot, and the next behind the trigger.
         var low = min(match.first, trigger)
@@ -33,6 +33,10 @@ struct StatusReader {
                 switch cue.cue {
                 case "planned" where nearest == nil, "proposed" where nearest == nil:
                     nearest = EventStatus(rawValue: cue.cue)
+                    found.cue = row
+                case "proposed-visit" where nearest == nil && isTravel && at + 3 >= match.first:
+                    // 欢迎X访华 wishes for a visit; 欢迎X来访 in general speech greets a guest.
+                    nearest = .proposed
                     found.cue = row
                 case "cancelled":
                     found.status = .cancelled
