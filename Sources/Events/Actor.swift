@@ -94,6 +94,9 @@ struct ActorReader {
 
     func isCue(_ token: Token, _ name: String) -> Bool { token.cues.contains { lexicon.cues[$0].cue == name } }
 
+    /// 前总统, 原部长; 前 alone also ends a clause of time.
+    private func isFormer(_ token: Token) -> Bool { isCue(token, "former") || isCue(token, "before") }
+
     /// Reads an actor that begins with token `index`; nil where none does. Returns the token after it too.
     func read(_ tokens: [Token], _ index: Int, text: [UInt8], dates: [Int32] = []) -> (actor: Actor, next: Int)? {
         var at = index
@@ -102,8 +105,8 @@ struct ActorReader {
         var sawOffice = false
         var end = tokens[index].span.start
         // 前, 新任, 时任
-        while at < tokens.count, isCue(tokens[at], "former") || isCue(tokens[at], "modifier"), at == index || tokens[at].span.start == end {
-            if isCue(tokens[at], "former") { actor.isFormer = true }
+        while at < tokens.count, isFormer(tokens[at]) || isCue(tokens[at], "modifier"), at == index || tokens[at].span.start == end {
+            if isFormer(tokens[at]) { actor.isFormer = true }
             end = tokens[at].span.end
             at += 1
         }
@@ -161,8 +164,8 @@ struct ActorReader {
                 if let where_ = tokens[next].parties.first { actor.stationed = where_ }
                 end = tokens[next].span.end
                 next += 1
-                while next < tokens.count, tokens[next].span.start == end, isCue(tokens[next], "former") || isCue(tokens[next], "modifier") {
-                    if isCue(tokens[next], "former") { actor.isFormer = true }
+                while next < tokens.count, tokens[next].span.start == end, isFormer(tokens[next]) || isCue(tokens[next], "modifier") {
+                    if isFormer(tokens[next]) { actor.isFormer = true }
                     end = tokens[next].span.end
                     next += 1
                 }
@@ -175,10 +178,10 @@ struct ActorReader {
             }
         }
         // Modifiers between party and office: 韩国新任外长, 美国前总统.
-        while at < tokens.count, tokens[at].span.start == end, isCue(tokens[at], "former") || isCue(tokens[at], "modifier"), sawParty {
+        while at < tokens.count, tokens[at].span.start == end, isFormer(tokens[at]) || isCue(tokens[at], "modifier"), sawParty {
             let next = at + 1
             guard next < tokens.count, tokens[next].span.start - tokens[at].span.end <= 24 else { break }
-            if isCue(tokens[at], "former") { actor.isFormer = true }
+            if isFormer(tokens[at]) { actor.isFormer = true }
             end = tokens[at].span.end
             at = next
         }
@@ -198,7 +201,7 @@ struct ActorReader {
             end = tokens[at].span.end
             actor.span.end = end
             at += 1
-            while at < tokens.count, tokens[at].span.start == end, isCue(tokens[at], "former") || isCue(tokens[at], "modifier") {
+            while at < tokens.count, tokens[at].span.start == end, isFormer(tokens[at]) || isCue(tokens[at], "modifier") {
                 let next = at + 1
                 guard next < tokens.count, tokens[next].span.start == tokens[at].span.end else { break }
                 end = tokens[at].span.end
@@ -277,13 +280,21 @@ struct ActorReader {
         return (actor, at)
     }
 
-    /// Where a name of two characters, of a country that writes names in characters of its own, goes on by one more.
+    /// Where a name that the lexicon knows goes on into a longer one behind an office: 刘鹏宇 is not 刘鹏, 博纳尔 not 博纳.
     private func longerName(_ tokens: [Token], _ index: Int, _ text: [UInt8], _ dates: [Int32]) -> Int? {
         let token = tokens[index]
-        guard token.span.count == 6, token.people.allSatisfy({ !lexicon.dottedParties.contains(lexicon.people[$0].party) }) else { return nil }
+        guard token.span.count <= 9, index > 0, tokens[index - 1].span.end == token.span.start, !tokens[index - 1].offices.isEmpty else { return nil }
+        let isDotted = token.people.contains { lexicon.dottedParties.contains(lexicon.people[$0].party) }
+        let start = Int(token.span.start)
         let end = Int(token.span.end)
         let next = limit(after: end, index + 1 < tokens.count ? Int(tokens[index + 1].span.start) : text.count, dates)
-        guard next - end == 3, index > 0, tokens[index - 1].span.end == token.span.start, !tokens[index - 1].offices.isEmpty else { return nil }
+        if isDotted {
+            guard next > end, next - end <= 9, let length = names.nameLength(text, start, next, parties: [], lexicon: lexicon, isBounded: true),
+                start + length == next
+            else { return nil }
+            return next
+        }
+        guard token.span.count == 6, next - end == 3 else { return nil }
         let (scalar, length) = decodeScalar(text.span, at: end)
         return NameShapes.isHan(scalar) && length == 3 ? next : nil
     }

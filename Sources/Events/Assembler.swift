@@ -90,13 +90,26 @@ struct Assembler {
             frame: match.pattern.row, trigger: nodes[index].span)
         candidate.isCut = term.frame == "cut"
         let isRelative = isRelative(nodes, match, index)
-        let isSpan = match.last + 1 < nodes.count && isTravel(term) && isCue(nodes[match.last + 1], "during") && nodes[match.last + 1].textBefore <= 1
+        // 访问期间, 会晤后: the phrase only says when something else was; a day outside it is that other thing's.
+        let next = match.last + 1
+        let follows = next < nodes.count && nodes[next].textBefore <= 1
+        let isSpan = follows && (isCue(nodes[next], "after", "before") || (isTravel(term) && isCue(nodes[next], "during")))
+        if follows, isCue(nodes[next], "before"), isTravel(term), !candidate.isStatusStated {
+            candidate.status = .planned
+            candidate.isStatusStated = true
+        }
         if !isSpan,
             let choice = dateChooser.choose(
-                nodes, trigger: index, first: match.first, last: match.last, isAlone: isRelative || status.isTopic,
+                nodes, trigger: index, first: match.first, last: match.last,
+                scope: status.isTopic ? .phrase : isRelative ? .relative : .sentence, isVisit: isTravel(term),
                 isComing: status.status == .planned || status.status == .proposed, dates: dates)
         {
             candidate.dateMention = choice.mention
+            candidate.isBefore = choice.isBefore
+        } else if article.blocks[Int(nodes[index].span.block)].kind == .caption {
+            // （2023年7月13日） at a caption's end dates the picture.
+            let block = nodes[index].span.block
+            candidate.dateMention = dates.lastIndex { $0.span.block == block && $0.use == .event && $0.role == .point }
         }
         candidate.place = placeChooser.choose(nodes, trigger: index, first: match.first, last: match.last)
         switch term.frame {
@@ -144,7 +157,7 @@ struct Assembler {
             exchange(candidate, sideA + sideB, nodes[index])
             return
         }
-        let separately = nodes[match.first...match.last].contains { isCue($0, "separately") }
+        let separately = nodes[max(0, match.first - 2)...match.last].contains { isCue($0, "separately") }
         // 与美国商务部长甲以及美国贸易代表乙会面: each told with the party of his own is met by himself.
         let restated = sideB.count > 1 && partiesB.count == 1 && sideB.allSatisfy(\.statesParty)
         let splits = !sideB.isEmpty && sideB.count > 1 && (separately || restated || term.kind == .call)
@@ -221,7 +234,7 @@ struct Assembler {
             host = otherParty(nodes, than: own)
         }
         candidate.duration = duration(nodes, index)
-        candidate.isDeparture = term.frame == "leave" || leaves(nodes, match.first, index)
+        candidate.isDeparture = term.frame == "leave" || leaves(nodes, match, index)
         candidate.isArrival = !candidate.isDeparture && candidate.status == .held && (term.frame == "arrive" || begins(nodes, index))
         candidate.actors = travellers
         candidate.travellers = Set(travellers.flatMap(\.parties))
@@ -311,9 +324,13 @@ struct Assembler {
         return false
     }
 
-    private func leaves(_ nodes: [Node], _ first: Int, _ last: Int) -> Bool {
-        for index in first...max(first, last) {
-            if let row = nodes[index].trigger, lexicon.meetings[row].frame == "leave" { return true }
+    /// 结束对新加坡的访问; but not 离开北京前往…, where another place comes between.
+    private func leaves(_ nodes: [Node], _ match: FrameMatcher.Match, _ trigger: Int) -> Bool {
+        var at = trigger
+        while at >= match.first {
+            if let row = nodes[at].trigger, lexicon.meetings[row].frame == "leave" { return true }
+            if at < trigger, placeChooser.place(nodes[at]) != nil, !match.places.contains(at) { return false }
+            at -= 1
         }
         return false
     }
@@ -361,11 +378,13 @@ struct Assembler {
         var guests: [Actor] = []
         // The parties in the gathering's own name: those that stand right before the trigger.
         var own: [Int] = []
+        var isForum = false
         var at = index - 1
         var start = nodes[index].span.start
         while at >= 0, nodes[at + 1].textBefore <= 8, !nodes[at].isComma {
             if let actor = nodes[at].actor, !actor.isNamed {
                 let meant = actor.parties.isEmpty ? discourse.resolve(actor, lexicon: lexicon).flatMap(\.parties) : actor.parties
+                if meant.contains(where: { lexicon.parties[$0].kind == .forum }) { isForum = true }
                 own.insert(contentsOf: meant.flatMap { acting($0, actor.span) }, at: 0)
                 start = actor.span.start
                 attending.removeAll { $0.span == actor.span }
@@ -394,8 +413,22 @@ struct Assembler {
             reject(nodes[index], candidate.term, "a gathering of nobody known")
             return
         }
+        // 来华出席: who is come to is named as the host.
+        for at in max(0, match.first - 3)..<index {
+            guard let row = nodes[at].trigger, isTravel(lexicon.meetings[row]), at + 1 < nodes.count, nodes[at + 1].textBefore == 0,
+                let host = placeChooser.place(nodes[at + 1])?.party, !candidate.parties.contains(host)
+            else { continue }
+            candidate.parties.append(host)
+        }
+        // 应李显龙总理邀请…出席: the host takes part as inviter.
+        for actor in nodes.compactMap(\.actor) where actor.isInviter && actor.isNamed {
+            guard candidate.place == nil || actor.parties.contains(where: { $0 == candidate.place?.party }) else { continue }
+            candidate.actors.append(actor)
+            for party in actor.parties where !candidate.parties.contains(party) { candidate.parties.append(party) }
+        }
+        candidate.owners = Set(own)
         let codes = Set(candidate.parties.map { lexicon.parties[$0].id })
-        if own.isEmpty, term.frame == "gather-attend", codes.count < 2 {
+        if own.isEmpty, !isForum, candidate.kind != .summit, codes.count < 2 {
             reject(nodes[index], candidate.term, "one party alone at an occasion that no party names")
             return
         }
@@ -435,10 +468,27 @@ struct Assembler {
         }
     }
 
+    /// 代表团…其中包括知事玉城丹尼: who else travels, with the visit told last.
+    private mutating func noteMembers(_ nodes: [Node]) {
+        guard let cue = nodes.firstIndex(where: { isCue($0, "including") }), let visit = candidates.lastIndex(where: { $0.kind == .visit }) else { return }
+        var at = cue + 1
+        while at < nodes.count, !nodes[at].isComma || at == cue + 1 {
+            if let actor = nodes[at].actor, actor.isNamed, candidates[visit].travellers.isSuperset(of: actor.parties), !actor.parties.isEmpty,
+                !candidates[visit].actors.contains(where: { $0.person != nil && $0.person == actor.person })
+            {
+                candidates[visit].actors.append(actor)
+            } else if nodes[at].trigger != nil {
+                break
+            }
+            at += 1
+        }
+    }
+
     // MARK: - 参加会见
 
     /// 丁薛祥、杨洁篪等参加会见: who else was there, at the last thing told.
     private mutating func noteAttendance(_ nodes: [Node]) {
+        noteMembers(nodes)
         guard let cue = nodes.firstIndex(where: { isCue($0, "attendance") }), cue > 0 else { return }
         var actors: [Actor] = []
         var at = cue - 1

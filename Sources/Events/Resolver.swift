@@ -124,6 +124,7 @@ struct Resolver {
             candidate.status = .planned
             candidate.isStatusStated = true
         }
+        if candidate.isBefore, let day = value, let end = day.end { value = DateValue(from: nil, to: end) }
         if candidate.isArrival, let day = value, day.isDay, let start = day.start { value = DateValue(from: start, to: nil) }
         if candidate.isDeparture, let day = value, day.isDay, let end = day.end { value = DateValue(from: nil, to: end) }
         if candidate.kind == .visit, let first = value?.firstDay, let duration = candidate.duration, duration > 0 {
@@ -178,6 +179,8 @@ struct Resolver {
         let b = Set(candidate.parties)
         if !candidate.gathering.isEmpty {
             guard occasion.kind == candidate.kind, !a.isDisjoint(with: b) else { return false }
+            // Two gatherings of different parties' names in one article are two.
+            if !first.owners.isEmpty, !candidate.owners.isEmpty, first.owners != candidate.owners { return false }
             let named = gatheringCore(first.gathering) == gatheringCore(candidate.gathering)
             return (named || a.isSubset(of: b) || b.isSubset(of: a)) && statusAgrees(occasion, candidate)
         }
@@ -262,7 +265,7 @@ struct Resolver {
         guard let b else { return true }
         if a.precision != b.precision { return a.precision > b.precision }
         // A stay says more than its first day, a first or last day more than a day alone.
-        return !b.isInterval ? a.isInterval : (b.start == nil || b.end == nil) && a.start != nil && a.end != nil
+        return !b.isInterval ? a.isInterval : a.isInterval && (b.start == nil || b.end == nil) && a.start != nil && a.end != nil
     }
 
     // MARK: - The event

@@ -21,6 +21,16 @@ struct StatusReader {
         // The clause: to the last comma before the first slot, and the next behind the trigger.
         var low = min(match.first, trigger)
         while low > 0, !nodes[low - 1].isComma { low -= 1 }
+        let ownClause = low
+        if match.sideA.isEmpty {
+            // 她将前往洛杉矶，与X见面: the subject and its cue stand in a clause before.
+            var commas = 0
+            while low > 0, commas < 3 {
+                if nodes[low - 1].isComma { commas += 1 }
+                low -= 1
+                if let actor = nodes[low].actor, actor.isNamed || actor.pronoun == .single { break }
+            }
+        }
         var high = max(match.last, trigger)
         while high + 1 < nodes.count, !nodes[high + 1].isComma { high += 1 }
         var at = trigger - 1
@@ -30,6 +40,8 @@ struct StatusReader {
             for row in nodes[at].cues {
                 let cue = lexicon.cues[row]
                 guard cue.reach == "before" || cue.reach == "clause" else { continue }
+                // From an earlier clause only what is to come carries over.
+                if at < ownClause, cue.cue != "planned" { continue }
                 switch cue.cue {
                 case "planned" where nearest == nil, "proposed" where nearest == nil:
                     nearest = EventStatus(rawValue: cue.cue)
@@ -70,9 +82,25 @@ struct StatusReader {
                 }
             }
         }
+        if nearest == .planned, found.status == nil, let row = callingOff(nodes, after: high) {
+            found.status = .cancelled
+            found.cue = row
+        }
         if found.status == nil { found.status = nearest }
         if found.isTopic { found.status = found.status == .cancelled ? .cancelled : .proposed }
         found.isHistorical = sawHistorical
         return found
+    }
+
+    /// 原定今年访问，但…被迫延后: the cue that calls off in what follows, before anything else is told.
+    private func callingOff(_ nodes: [Node], after last: Int) -> Int? {
+        var at = last + 1
+        while at < nodes.count {
+            let cues = nodes[at].cues
+            for row in cues where lexicon.cues[row].cue == "cancelled" { return row }
+            if let other = nodes[at].trigger, lexicon.meetings[other].frame != "tour" { return nil }
+            at += 1
+        }
+        return nil
     }
 }

@@ -199,7 +199,7 @@ package struct Matcher: Sendable {
         }
         guard let after else { return false }
         return after.isA(.parties) || after.isA(.offices) || after.isA(.people) || after.isA(.meetings)
-            || isCue(after, ["side", "stationed", "plural", "plural-many", "modifier", "former"])
+            || isCue(after, ["side", "stationed", "plural", "plural-many", "modifier", "former", "before"])
     }
 
     /// Nothing but punctuation follows.
