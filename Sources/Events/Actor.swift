@@ -26,6 +26,10 @@ struct Actor: Sendable {
     var isSide = false
     /// 应X邀请: someone who invites and does not take part.
     var isInviter = false
+    /// Belongs to the name of a meeting or gathering.
+    var isOfGathering = false
+    /// A forum without a code of its own was named.
+    var isForum = false
     /// The lexicon rows that it was read from.
     var entries: [EntryRef] = []
     /// The name as the text has it.
@@ -95,6 +99,18 @@ struct ActorReader {
     func isCue(_ token: Token, _ name: String) -> Bool { token.cues.contains { lexicon.cues[$0].cue == name } }
 
     /// 前总统, 原部长; 前 alone also ends a clause of time.
+    /// A forum without a code of its own is the parties that its name names (中日韩, 中国－中亚), or itself where it names none.
+    private func acting(_ party: Int, _ wording: String) -> [Int] {
+        let row = lexicon.parties[party]
+        guard row.kind == .forum else { return [party] }
+        let name = lexicon.fold.fold(wording)
+        let named = row.members.compactMap { lexicon.partyIndex[String($0.prefix { $0 != ":" })] }.filter { member in
+            let state = lexicon.parties[member]
+            return name.contains(state.name) || state.shorts.contains { lexicon.commonShorts.contains(Array($0.utf16)) && name.contains($0) }
+        }
+        return named.isEmpty ? [party] : named
+    }
+
     private func isFormer(_ token: Token) -> Bool { isCue(token, "former") || isCue(token, "before") }
 
     /// Reads an actor that begins with token `index`; nil where none does. Returns the token after it too.
@@ -134,7 +150,8 @@ struct ActorReader {
             if sawParty, !(tokens[at].isShort || tokens[at - 1].isShort || lexicon.parties[tokens[at - 1].parties[0]].isOrganisation || joint(end, tokens[at].span.start, text)) {
                 break
             }
-            actor.parties.append(tokens[at].parties[0])
+            for party in acting(tokens[at].parties[0], text.string(tokens[at].span)) where !actor.parties.contains(party) { actor.parties.append(party) }
+            if lexicon.parties[tokens[at].parties[0]].kind == .forum { actor.isForum = true }
             actor.entries.append(EntryRef(.parties, tokens[at].parties[0]))
             actor.seat = tokens[at].places.first
             sawParty = true

@@ -79,6 +79,10 @@ struct Assembler {
         if term.frame == "cut", Int(nodes[index].span.end) < article.blocks[Int(nodes[index].span.block)].text.count {
             return
         }
+        if let reason = refusal(nodes, match, index, term) {
+            reject(nodes[index], row, reason)
+            return
+        }
         let status = statusReader.read(nodes, match, trigger: index, isTravel: isTravel(term))
         if let reason = status.rejection {
             reject(nodes[index], row, reason)
@@ -106,10 +110,8 @@ struct Assembler {
         {
             candidate.dateMention = choice.mention
             candidate.isBefore = choice.isBefore
-        } else if article.blocks[Int(nodes[index].span.block)].kind == .caption {
-            // （2023年7月13日） at a caption's end dates the picture.
-            let block = nodes[index].span.block
-            candidate.dateMention = dates.lastIndex { $0.span.block == block && $0.use == .event && $0.role == .point }
+        } else {
+            candidate.dateMention = bracketed(nodes[index].span.block)
         }
         candidate.place = placeChooser.choose(nodes, trigger: index, first: match.first, last: match.last)
         switch term.frame {
@@ -117,6 +119,27 @@ struct Assembler {
         case "gather", "gather-attend": gather(&candidate, nodes, match, index, term)
         default: interact(&candidate, nodes, match, index, term)
         }
+    }
+
+    /// （2023年7月13日） at the end of a caption dates the picture.
+    private func bracketed(_ block: Int32) -> Int? {
+        guard let last = dates.lastIndex(where: { $0.span.block == block }), dates[last].use == .event, dates[last].role == .point else { return nil }
+        let text = article.blocks[Int(block)].text
+        let span = dates[last].span
+        return text[Int(span.end)...].elementsEqual("）".utf8) && text[..<Int(span.start)].suffix(3).elementsEqual("（".utf8) ? last : nil
+    }
+
+    /// Reasons for which what fits a frame is yet no event.
+    private func refusal(_ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int, _ term: MeetingTerm) -> String? {
+        if index + 1 < nodes.count, nodes[index + 1].textBefore <= 1, isCue(nodes[index + 1], "result"), match.last <= index {
+            return "known only by its results"
+        }
+        guard match.first < index else { return nil }
+        for at in match.first..<index {
+            if isCue(nodes[at], "letter"), term.kind != .call { return "a letter or telegram" }
+            if isCue(nodes[at], "sends"), isTravel(term) { return "somebody else is sent" }
+        }
+        return nil
     }
 
     private func isTravel(_ term: MeetingTerm) -> Bool { term.kind == .visit }
@@ -137,7 +160,7 @@ struct Assembler {
         } else if sideA.isEmpty, let subject = pendingSubject, !sideB.contains(where: { $0.person == subject.person }) {
             sideA = [subject]
         }
-        if let subject = pendingSubject, sideB.isEmpty, !sideA.isEmpty, sideA.allSatisfy({ $0.isBare || $0.isSide }),
+        if let subject = pendingSubject, sideB.isEmpty, !sideA.isEmpty, sideA.allSatisfy({ $0.isBare || $0.isSide }), term.level == nil,
             subject.parties.contains(where: sideA.flatMap(\.parties).contains), !nodes[..<match.first].contains(where: \.isComma)
         {
             // 马朝旭赴俄举行中俄磋商: who goes to the talks takes part.
@@ -321,6 +344,10 @@ struct Assembler {
             at -= 1
             if isCue(nodes[at], "start") { return true }
         }
+        // 前往乌兰巴托，开始对蒙古国进行访问
+        at = index + 1
+        while at < nodes.count, !nodes[at].isComma { at += 1 }
+        if at + 1 < nodes.count, nodes[at + 1].textBefore <= 2, isCue(nodes[at + 1], "start") { return true }
         return false
     }
 
@@ -384,8 +411,8 @@ struct Assembler {
         while at >= 0, nodes[at + 1].textBefore <= 8, !nodes[at].isComma {
             if let actor = nodes[at].actor, !actor.isNamed {
                 let meant = actor.parties.isEmpty ? discourse.resolve(actor, lexicon: lexicon).flatMap(\.parties) : actor.parties
-                if meant.contains(where: { lexicon.parties[$0].kind == .forum }) { isForum = true }
-                own.insert(contentsOf: meant.flatMap { acting($0, actor.span) }, at: 0)
+                if actor.isForum { isForum = true }
+                own.insert(contentsOf: meant.filter { lexicon.parties[$0].kind != .forum }, at: 0)
                 start = actor.span.start
                 attending.removeAll { $0.span == actor.span }
             } else if case .place = nodes[at].kind {
@@ -428,7 +455,9 @@ struct Assembler {
         }
         candidate.owners = Set(own)
         let codes = Set(candidate.parties.map { lexicon.parties[$0].id })
-        if own.isEmpty, !isForum, candidate.kind != .summit, codes.count < 2 {
+        // One party alone: at an organisation's or a forum's own gathering, at a summit, or abroad.
+        let isAbroad = candidate.place?.party.map { !candidate.parties.contains($0) } ?? false
+        if !own.contains(where: { lexicon.parties[$0].isOrganisation }), !isForum, codes.count < 2, candidate.kind != .summit || own.count == codes.count, !isAbroad {
             reject(nodes[index], candidate.term, "one party alone at an occasion that no party names")
             return
         }
@@ -455,17 +484,6 @@ struct Assembler {
             } : candidate.actors)
         }
         candidates.append(candidate)
-    }
-
-    /// A forum without a code of its own is the parties that its name names (中日韩, 中国－中亚).
-    private func acting(_ party: Int, _ span: TextSpan) -> [Int] {
-        let row = lexicon.parties[party]
-        guard row.kind == .forum else { return [party] }
-        let name = lexicon.fold.fold(article.string(span))
-        return row.members.compactMap { lexicon.partyIndex[String($0.prefix { $0 != ":" })] }.filter { member in
-            let state = lexicon.parties[member]
-            return name.contains(state.name) || state.shorts.contains { lexicon.commonShorts.contains(Array($0.utf16)) && name.contains($0) }
-        }
     }
 
     /// 代表团…其中包括知事玉城丹尼: who else travels, with the visit told last.

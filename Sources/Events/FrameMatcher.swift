@@ -62,7 +62,7 @@ struct FrameMatcher {
 
     private func fits(_ node: Node, _ slot: FramePattern.Slot, _ bare: Bool) -> Bool {
         switch slot {
-        case .actor, .sides: return node.actor.map { !$0.isInviter && (bare || !$0.isBare) } ?? false
+        case .actor, .sides: return node.actor.map { !$0.isInviter && !$0.isOfGathering && (bare || !$0.isBare) } ?? false
         case .place:
             if case .place = node.kind { return true }
             if case .land = node.kind { return true }
@@ -73,7 +73,7 @@ struct FrameMatcher {
 
     private func crosses(_ node: Node, _ gap: FramePattern.Gap) -> Bool {
         switch node.kind {
-        case .actor(let actor): return actor.isInviter || gap == .sentence || (gap == .clause && actor.isBare)
+        case .actor(let actor): return actor.isInviter || actor.isOfGathering || gap == .sentence || (gap == .clause && actor.isBare)
         case .comma: return gap == .sentence
         default: return gap != .none
         }

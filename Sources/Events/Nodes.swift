@@ -75,6 +75,12 @@ struct NodeReader {
             }
             if let (actor, next) = actors.read(tokens, index, text: text, dates: dateStarts), actor.span.end > actor.span.start {
                 append(.actor(actor), actor.span)
+                // 东亚峰会: a forum's name that ends in a gathering is one too.
+                if actor.isBare, let party = actor.parties.first, lexicon.parties[party].isOrganisation || actor.isForum,
+                    let found = lexicon.gathering(endOf: text.string(actor.span))
+                {
+                    append(.trigger(found.term), TextSpan(block: Int(actor.span.block), start: Int(actor.span.end) - found.length * 3, end: Int(actor.span.end)))
+                }
                 // Tokens inside the actor's span are spent, an unknown name's included.
                 index = max(next, index + 1)
                 while index < tokens.count, tokens[index].span.start < actor.span.end { index += 1 }
@@ -91,6 +97,7 @@ struct NodeReader {
         }
         flushDates(before: sentence.end)
         _ = gapNodes(position, Int(sentence.end), text, block: sentence.block, into: &nodes)
+        markNames(&nodes, text)
         markLands(&nodes)
         markInviters(&nodes)
         return nodes
@@ -122,6 +129,15 @@ struct NodeReader {
             at += width
         }
         return (length, length == 0 && listMarks > 0)
+    }
+
+    /// 金砖国家领导人第十七次会晤, 中俄总理定期会晤: unnamed holders right before a meeting's ordinal belong to its name.
+    private func markNames(_ nodes: inout [Node], _ text: [UInt8]) {
+        for index in nodes.indices.dropFirst() where nodes[index].trigger != nil && nodes[index].textBefore > 0 && nodes[index].textBefore <= 8 {
+            guard case .actor(var actor) = nodes[index - 1].kind, !actor.isNamed, actor.pronoun == nil, !actor.offices.isEmpty else { continue }
+            actor.isOfGathering = true
+            nodes[index - 1].kind = .actor(actor)
+        }
     }
 
     /// A party's bare name behind 在, or right before a place of its own (美国旧金山), is a place.

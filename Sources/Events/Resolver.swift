@@ -124,6 +124,10 @@ struct Resolver {
             candidate.status = .planned
             candidate.isStatusStated = true
         }
+        if candidate.kind != .visit, mention.role == .since, let start = value?.start, value?.end == nil, start.precision < .day {
+            // 今年以来两次通话: in that year.
+            value = DateValue(start)
+        }
         if candidate.isBefore, let day = value, let end = day.end { value = DateValue(from: nil, to: end) }
         if candidate.isArrival, let day = value, day.isDay, let start = day.start { value = DateValue(from: start, to: nil) }
         if candidate.isDeparture, let day = value, day.isDay, let end = day.end { value = DateValue(from: nil, to: end) }

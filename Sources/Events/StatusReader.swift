@@ -46,7 +46,8 @@ struct StatusReader {
                 case "planned" where nearest == nil, "proposed" where nearest == nil:
                     nearest = EventStatus(rawValue: cue.cue)
                     found.cue = row
-                case "proposed-visit" where nearest == nil && isTravel && at + 3 >= match.first:
+                case "proposed-visit" where nearest == nil && isTravel && at + 3 >= match.first
+                    && !(at > 0 && nodes[low..<at].contains { $0.cues.contains { lexicon.cues[$0].cue == "held" } }):
                     // 欢迎X访华 wishes for a visit; 欢迎X来访 in general speech greets a guest.
                     nearest = .proposed
                     found.cue = row

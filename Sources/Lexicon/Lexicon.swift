@@ -24,9 +24,13 @@ package struct Lexicon: Sendable {
 
     /// Short forms so common that they need no full name beside them (中, 美), folded.
     package let commonShorts: Set<[UInt16]>
+    /// Parties that have such a short form for themselves alone.
+    package let commonParties: Set<String>
     /// Parties whose people's names are written by sound, with dots between the parts; elsewhere names are written in
     /// characters of their own, family name first.
     package let dottedParties: Set<String>
+    /// Terms for gatherings, folded: the names of some forums end in one (东亚峰会).
+    private let gatheringTerms: [[UInt16]: Int]
     package let partyIndex: [String: Int]
     package let placeIndex: [String: Int]
     package let officeIndex: [String: Int]
@@ -86,8 +90,21 @@ package struct Lexicon: Sendable {
             }
         }
         dottedParties = Set(named.filter { $0.value.all < 5 || $0.value.dotted * 10 >= $0.value.all }.keys)
-        commonShorts = Set(
+        let commonShorts = Set(
             rows.cues.filter { $0.cue == "common-short" }.flatMap(\.terms).compactMap { Automaton.key($0, fold: fold) })
+        self.commonShorts = commonShorts
+        var owners: [[UInt16]: [String]] = [:]
+        for party in rows.parties {
+            for short in party.shorts.compactMap({ Automaton.key($0, fold: fold) }) where commonShorts.contains(short) {
+                owners[short, default: []].append(party.id)
+            }
+        }
+        commonParties = Set(owners.values.filter { $0.count == 1 }.flatMap { $0 })
+        var gatherings: [[UInt16]: Int] = [:]
+        for (row, meeting) in rows.meetings.enumerated() where meeting.frame.hasPrefix("gather") {
+            for term in meeting.terms { if let key = Automaton.key(term, fold: fold) { gatherings[key] = row } }
+        }
+        gatheringTerms = gatherings
         partyIndex = Dictionary(rows.parties.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a })
         let placeIndex = Dictionary(rows.places.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a })
         self.placeIndex = placeIndex
@@ -137,6 +154,15 @@ package struct Lexicon: Sendable {
                 }
             }
         }
+    }
+
+    /// The gathering that a forum's name ends in (东亚峰会), and how many characters of it that is.
+    package func gathering(endOf name: String) -> (term: Int, length: Int)? {
+        guard let key = Automaton.key(name, fold: fold), key.count > 2 else { return nil }
+        for length in stride(from: min(8, key.count - 1), through: 2, by: -1) {
+            if let term = gatheringTerms[Array(key.suffix(length))] { return (term, length) }
+        }
+        return nil
     }
 
     package func id(_ entry: EntryRef) -> String { ids[entry.table]?[Int(entry.row)] ?? "" }

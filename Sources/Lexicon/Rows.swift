@@ -110,7 +110,7 @@ package struct Cue: Sendable {
     package var reach: String
 
     /// Classes that are lists of characters for the reading of names and short forms, not words to find in a text.
-    package static func isList(_ cue: String) -> Bool { cue == "institution" || cue == "common-short" }
+    package static func isList(_ cue: String) -> Bool { ["institution", "common-short", "not-in-name"].contains(cue) }
 }
 
 /// Text that only looks like an entry: it is matched as itself and then means nothing.

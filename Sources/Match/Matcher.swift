@@ -164,22 +164,25 @@ package struct Matcher: Sendable {
         mentions = kept
     }
 
-    /// A foreign name of two characters turns up by chance inside other words: it is one where an office or a party stands
+    /// A foreign name turns up by chance inside other words, and in namesakes: it is one where an office or a party stands
     /// beside it, or the article speaks of its country at all.
     private func dropChanceNames(_ mentions: inout [Mention]) {
         var parties: Set<String> = []
         for mention in mentions {
             for reading in mention.readings where reading.entry.table == .parties { parties.insert(lexicon.parties[Int(reading.entry.row)].id) }
         }
-        for index in mentions.indices where mentions[index].isA(.people) && mentions[index].span.count <= 6 {
+        for index in mentions.indices where mentions[index].isA(.people) {
             let beside = index > 0 && mentions[index - 1].span.end == mentions[index].span.start
                 && mentions[index - 1].span.block == mentions[index].span.block
                 && (mentions[index - 1].isA(.offices) || mentions[index - 1].isA(.parties))
             if beside { continue }
+            let isShortName = mentions[index].span.count <= 6
             mentions[index].readings.removeAll { reading in
                 guard reading.entry.table == .people else { return false }
                 let person = lexicon.people[Int(reading.entry.row)]
-                return lexicon.dottedParties.contains(person.party) && !parties.contains(person.party)
+                guard lexicon.dottedParties.contains(person.party), !parties.contains(person.party) else { return false }
+                // The great powers' people are named without their country.
+                return isShortName || !lexicon.commonParties.contains(person.party)
             }
         }
         mentions.removeAll { $0.readings.isEmpty }
