@@ -29,16 +29,13 @@ let package = Package(
         .systemLibrary(
             name: "CArchive", path: "Sources/System/CArchive", pkgConfig: "libarchive",
             providers: [.apt(["libarchive-dev"])]),
-        .systemLibrary(
-            name: "CJansson", path: "Sources/System/CJansson", pkgConfig: "jansson",
-            providers: [.apt(["libjansson-dev"])]),
 
         .target(name: "Kernel", swiftSettings: safe),
         .target(name: "ICUText", dependencies: ["CICU", "Kernel"], swiftSettings: careful),
 
         .target(
             name: "Read",
-            dependencies: ["Kernel", "ICUText", "CLibXML2", "CCMark", "CArchive", "CJansson"],
+            dependencies: ["Kernel", "ICUText", "CLibXML2", "CCMark", "CArchive"],
             swiftSettings: careful),
 
         .testTarget(name: "KernelTests", dependencies: ["Kernel"], swiftSettings: careful),

@@ -68,6 +68,11 @@ final class Assembly {
         for (index, line) in lines.enumerated() {
             if index < Assembly.headLines, takeStamp(line.text, &stamps, &hints) { continue }
             var text = line.text
+            if isSymbolic(text) { continue }
+            if index < 2, let (stamp, end) = gluedStamp(text) {
+                stamps.append(stamp)
+                text = Array(text[end...].trimmed)
+            }
             var kind = kind(of: line)
             if let (drops, words) = boilerplate.verdict(on: text) {
                 if drops == .rest { break }
@@ -86,6 +91,8 @@ final class Assembly {
             isInList = false
             if !titleKey.isEmpty, text.count <= title.count + 32, squeezed(text) == titleKey { continue }
             if kind == .caption {
+                // Who took the picture is no caption.
+                if text.count <= 60, sources.named(String(decoding: text, as: UTF8.self)) != nil { continue }
                 if captions[text] != nil { continue }
                 captions[text] = blocks.count
             }
@@ -133,6 +140,38 @@ final class Assembly {
         guard sources.named(name) != nil else { return false }
         stamps.append(stamp)
         hints.append(name)
+        return true
+    }
+
+    /// A date with a time of day that ran into the first words when the markup between them was taken away.
+    private func gluedStamp(_ text: [UInt8]) -> (stamp: Stamp, end: Int)? {
+        guard let first = text.first, first < 0x80, let (stamp, end) = Stamp.leading(text) else { return nil }
+        let words = text[..<end]
+        guard words.contains(UInt8(ascii: ":")), words.allSatisfy({ $0 < 0x80 }) else { return nil }
+        return (stamp, end)
+    }
+
+    /// Whether there is no letter, digit or ideograph in it: rules, dots and other ornaments.
+    private func isSymbolic(_ text: [UInt8]) -> Bool {
+        guard text.count <= 60 else { return false }
+        var at = 0
+        while at < text.count {
+            let byte = text[at]
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0xC3...0xE1, 0xE4...0xEE, 0xF0...0xFF: return false
+            case 0xE2: at += 3
+            case 0xE3:
+                // Beyond CJK punctuation lie kana and bopomofo.
+                if at + 1 < text.count, text[at + 1] > 0x80 { return false }
+                at += 3
+            case 0xEF:
+                // Full-width digits and letters.
+                if at + 2 < text.count, text[at + 1] == 0xBC, text[at + 2] >= 0x90 { return false }
+                if at + 1 < text.count, text[at + 1] == 0xBD { return false }
+                at += 3
+            default: at += 1
+            }
+        }
         return true
     }
 

@@ -118,20 +118,22 @@ package struct BoilerplateTable: Sendable {
         return nil
     }
 
-    /// Brackets and colons in half width, without spaces: sources differ in no more than that.
+    /// Brackets, colons, slashes and bars in half width, without spaces: sources differ in no more than that.
     private static func fold(_ text: ArraySlice<UInt8>) -> [UInt8] {
         var out: [UInt8] = []
         out.reserveCapacity(text.count)
         var at = text.startIndex
         while at < text.endIndex {
             let byte = text[at]
-            if byte == 0xEF, at + 2 < text.endIndex, text[at + 1] == 0xBC {
+            if byte == 0xEF, at + 2 < text.endIndex {
                 let ascii: UInt8 =
-                    switch text[at + 2] {
-                    case 0x88: UInt8(ascii: "(")
-                    case 0x89: UInt8(ascii: ")")
-                    case 0x9A: UInt8(ascii: ":")
-                    case 0x8F: UInt8(ascii: "/")
+                    switch (text[at + 1], text[at + 2]) {
+                    case (0xBC, 0x88): UInt8(ascii: "(")
+                    case (0xBC, 0x89): UInt8(ascii: ")")
+                    case (0xBC, 0x9A): UInt8(ascii: ":")
+                    case (0xBC, 0x8F): UInt8(ascii: "/")
+                    // Which lists of words cannot hold in half width.
+                    case (0xBD, 0x9C): UInt8(ascii: "|")
                     default: 0
                     }
                 if ascii != 0 {
