@@ -75,8 +75,9 @@ final class Assembly {
             }
             var kind = kind(of: line)
             if let (drops, words) = boilerplate.verdict(on: text) {
-                if drops == .rest { break }
-                if drops == .block || drops == .list {
+                // A footer stands behind the text: where more is to come, only the line itself is none of it.
+                if drops == .rest, isBehindText(index, lines) { break }
+                if drops == .block || drops == .list || drops == .rest {
                     isInList = drops == .list
                     if let stamp = Stamp.within(text) { stamps.append(stamp) }
                     hints.append(String(decoding: text, as: UTF8.self))
@@ -100,6 +101,12 @@ final class Assembly {
         }
         if !captions.isEmpty { dropCaptionsOfParagraphs(captions, &blocks) }
         return blocks
+    }
+
+    private func isBehindText(_ index: Int, _ lines: [Draft.Line]) -> Bool {
+        let before = lines[..<index].reduce(0) { $0 + $1.text.count }
+        let after = lines[(index + 1)...].reduce(0) { $0 + $1.text.count }
+        return after <= before
     }
 
     /// A caption that only repeats a paragraph goes; the paragraph stays.

@@ -60,7 +60,7 @@ package struct BoilerplateTable: Sendable {
     private(set) var attributions: [[UInt8]] = []
 
     /// What is longer is running text, which is not looked through.
-    private static let shortBlock = 240
+    private static let shortBlock = 300
     private static let edge = 120
 
     package init(_ rows: [BoilerplateRow]) {
@@ -90,7 +90,10 @@ package struct BoilerplateTable: Sendable {
         let start = BoilerplateTable.fold(text.prefix(BoilerplateTable.edge))
         if text.count <= BoilerplateTable.edge, let row = wholes[start] { return (rows[row].drops, 0..<text.count) }
         if let (row, length) = prefixes.longest(in: start, at: 0) {
-            return (rows[row].drops, 0..<BoilerplateTable.unfolded(text, length))
+            let drops = rows[row].drops
+            if isShort(text) || (drops != .block && drops != .list) {
+                return (drops, 0..<BoilerplateTable.unfolded(text, length))
+            }
         }
         guard text.count <= BoilerplateTable.shortBlock else { return nil }
         let folded = text.count <= BoilerplateTable.edge ? start : BoilerplateTable.fold(text[...])
@@ -99,6 +102,11 @@ package struct BoilerplateTable: Sendable {
         }
         for (bytes, row) in contained where folded.find(bytes) != nil { return (rows[row].drops, 0..<text.count) }
         return nil
+    }
+
+    /// Whether a block may be nothing but what it begins with: not a paragraph that a byline ran into.
+    private func isShort(_ text: [UInt8]) -> Bool {
+        text.count <= BoilerplateTable.edge || (text.count <= BoilerplateTable.shortBlock && text.find("。") == nil)
     }
 
     /// What an HTML element with this class or id drops.

@@ -36,7 +36,8 @@ enum FeedReading {
             let options = XML_PARSE_RECOVER.rawValue | XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue
             let chars = buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
             let reader = xmlReaderForMemory(
-                chars, Int32(buffer.count), nil, "UTF-8", Int32(options | XML_PARSE_NOWARNING.rawValue))
+                chars, Int32(buffer.count), nil, "UTF-8",
+                Int32(options | XML_PARSE_NOWARNING.rawValue | XML_PARSE_IGNORE_ENC.rawValue))
             guard let reader else { return }
             defer { xmlFreeTextReader(reader) }
             walk(reader, &feed)
@@ -67,7 +68,7 @@ enum FeedReading {
                     }
                 }
                 if name == "item" || name == "entry" {
-                    entry = Entry(line: Int(xmlTextReaderGetParserLineNumber(reader)))
+                    entry = Entry(line: Int(xmlGetLineNo(xmlTextReaderCurrentNode(reader))))
                     entryDepth = depth
                     if xmlTextReaderIsEmptyElement(reader) == 1 { entry = nil }
                 } else if var current = entry, depth == entryDepth + 1 {
