@@ -47,11 +47,11 @@ package final class ArticleReader {
 
     /// Text with whatever stands before it in an archive; HTML and Markdown are told from plain text by what they hold.
     private func readText(_ text: [UInt8], _ format: ReadFormat, into draft: inout Draft) {
-        let (start, isDump) = Preamble.read(text, into: &draft)
+        let (start, isArchived) = Preamble.read(text, into: &draft)
         let body = text[start...].trimmed
         if looksLikeHTML(body) {
             html.read(Array(body), into: &draft)
-        } else if format == .markdown || (isDump && body.contains(UInt8(ascii: "<"))) {
+        } else if body.count <= MarkdownReading.limit, format == .markdown || isArchived {
             readMarkdown(Array(body), into: &draft)
         } else {
             PlainText.read(text, from: start, into: &draft)
@@ -60,7 +60,9 @@ package final class ArticleReader {
 
     private func readMarkdown(_ text: [UInt8], into draft: inout Draft) {
         html.read(MarkdownReading.html(of: text), into: &draft, isMarkdown: true)
-        if draft.title.isEmpty, let first = draft.lines.first, first.kind == .heading { draft.pageTitles.append(first.text) }
+        if draft.title.isEmpty, let first = draft.lines.first, first.kind == .heading {
+            draft.pageTitles.append(first.text)
+        }
     }
 
     /// Markup from its first character on, with paragraphs in it.
@@ -95,7 +97,8 @@ package final class ArticleReader {
         let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 }
         let column = scalarCount(Array(before[(lineStart ?? 0)...])) + 1 + (lineStart == nil ? item.column : 0)
         report(
-            .error, "bad-json", Origin(path: item.origin.path, line: line), "no JSON at column \(column): \(failure.message)")
+            .error, "bad-json", Origin(path: item.origin.path, line: line),
+            "no JSON at column \(column): \(failure.message)")
     }
 
     private func readValue(_ value: JSONValue, _ origin: Origin, ordinal: Int) {
@@ -107,7 +110,11 @@ package final class ArticleReader {
             report(.error, "bad-json", origin, "not an object with the fields of an article")
             return
         }
-        let fields = Fields(map: options.map) { value[$0]?.bytes } text: { value[$0]?.text }
+        let fields = Fields(map: options.map) {
+            value[$0]?.bytes
+        } text: {
+            value[$0]?.text
+        }
         if fields.body == nil, let elements = (value["items"] ?? value["articles"])?.elements {
             for (index, element) in elements.enumerated() { readValue(element, origin, ordinal: index + 1) }
             return
@@ -125,7 +132,9 @@ package final class ArticleReader {
         }
         var columns: [String: [UInt8]] = [:]
         for (name, cell) in zip(item.header, cells) where columns[name] == nil && !cell.isEmpty { columns[name] = cell }
-        let fields = Fields(map: options.map) { columns[$0] } text: {
+        let fields = Fields(map: options.map) {
+            columns[$0]
+        } text: {
             columns[$0].map { String(decoding: $0, as: UTF8.self) }
         }
         readFields(fields, item.origin, ordinal: 0)
@@ -181,7 +190,8 @@ package final class ArticleReader {
             let origin = Origin(path: item.origin.path, line: entry.line)
             var draft = Draft()
             draft.url = entry.link
-            draft.id = !entry.id.isEmpty ? entry.id : !entry.link.isEmpty ? entry.link : "\(item.origin.path)#\(index + 1)"
+            draft.id =
+                !entry.id.isEmpty ? entry.id : !entry.link.isEmpty ? entry.link : "\(item.origin.path)#\(index + 1)"
             draft.source = entry.source
             draft.sourceHints = feed.title.isEmpty ? [] : [feed.title]
             draft.published = Stamp(entry.published) ?? Stamp(entry.updated)
@@ -221,7 +231,8 @@ package final class ArticleReader {
             if let damage = decoded.damagedAt {
                 report(
                     .warning, "damaged-text", item.origin,
-                    "bytes that the charset does not know, the first at byte \(item.offset + damage); they are left out")
+                    "bytes that the charset does not know, the first at byte \(item.offset + damage); they are left out"
+                )
             }
             if !decoded.wronglyDeclared.isEmpty {
                 report(.note, "wrong-charset", item.origin, "declares \(decoded.wronglyDeclared), which it is not")

@@ -201,9 +201,12 @@ final class Assembly {
         for mark: StaticString in ["_", " | ", "|", " - ", " – ", " — ", "--", "-"] {
             guard let at = title.find(mark), at > 0 else { continue }
             let tail = Array(title[(at + mark.utf8CodeUnitCount)...].trimmed)
-            let isKnown = sources.named(String(decoding: tail, as: UTF8.self)) != nil || sources.begins(tail, at: 0) != nil
+            let isKnown =
+                sources.named(String(decoding: tail, as: UTF8.self)) != nil || sources.begins(tail, at: 0) != nil
             let isTelling = mark.utf8CodeUnitCount > 1 || mark.utf8Start.pointee != UInt8(ascii: "-")
-            if isKnown || (isTelling && scalarCount(tail) <= 20 && at > tail.count) { return Array(title[..<at].trimmed) }
+            if isKnown || (isTelling && scalarCount(tail) <= 20 && at > tail.count) {
+                return Array(title[..<at].trimmed)
+            }
         }
         return title
     }
@@ -218,7 +221,8 @@ final class Assembly {
         for hint in draft.sourceHints {
             if let row = sources.named(hint) { return settle(row, &article) }
         }
-        let lead = article.blocks.lazy.filter { $0.kind == .paragraph || $0.kind == .heading }.prefix(Assembly.leadLines)
+        let lead = article.blocks.lazy.filter { $0.kind == .paragraph || $0.kind == .heading }.prefix(
+            Assembly.leadLines)
         for block in lead {
             if let row = dateline(block.text) { return settle(row, &article) }
         }

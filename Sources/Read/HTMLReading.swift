@@ -41,9 +41,9 @@ final class HTMLReading {
     private var isMarkdown = false
 
     /// Elements nested deeper lose their meaning and keep their text.
-    private static let keptDepth = 512
+    private static let keptDepth = 256
     /// Markup nested deeper is no article: the parser's own look back over its open elements would take for ever.
-    private static let depthLimit = 10_000
+    private static let depthLimit = 1024
     /// A shorter alternative text names a picture (`logo`) rather than telling what it shows.
     private static let shortestAlternative = 24
 

@@ -29,7 +29,9 @@ import Testing
 
     @Test func binaryFilesAreNotText() throws {
         let folder = TemporaryFolder()
-        folder.file("a.txt", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D] + [UInt8](repeating: 0xD8, count: 99))
+        folder.file(
+            "a.txt",
+            [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D] + [UInt8](repeating: 0xD8, count: 99))
         let run = Run([folder.path])
         #expect(run.articles.isEmpty)
         #expect(run.findings(in: folder) == ["not-text a.txt"])
@@ -51,13 +53,18 @@ import Testing
             """)
         let run = Run([folder.path])
         #expect(run.articles.map(\.id) == ["1", "4"])
-        #expect(run.findings(in: folder) == ["bad-json a.jsonl:2", "bad-json a.jsonl:3", "no-text a.jsonl:4", "bad-json a.jsonl:6"])
+        #expect(
+            run.findings(in: folder) == [
+                "bad-json a.jsonl:2", "bad-json a.jsonl:3", "no-text a.jsonl:4", "bad-json a.jsonl:6",
+            ])
         #expect(try #require(run.problems.first).message.contains("column 25"))
     }
 
     @Test func malformedElementsLeaveTheGoodOnes() {
         let folder = TemporaryFolder()
-        folder.file("a.json", "[\n{\"id\":\"1\",\"text\":\"甲。\"},\n{\"id\":2,\"text\":},\n oops,\n{\"id\":\"3\",\"text\":\"乙。\"}\n]\n")
+        folder.file(
+            "a.json",
+            "[\n{\"id\":\"1\",\"text\":\"甲。\"},\n{\"id\":2,\"text\":},\n oops,\n{\"id\":\"3\",\"text\":\"乙。\"}\n]\n")
         let run = Run([folder.path])
         #expect(run.articles.map(\.id) == ["1", "3"])
         #expect(run.findings(in: folder) == ["bad-json a.json:3", "bad-json a.json:4"])
@@ -81,14 +88,16 @@ import Testing
     @Test(arguments: [("div", 100_000), ("b", 100_000), ("blockquote", 100_000), ("table", 20_000), ("span", 20_000)])
     func deepNestingDoesNotCrash(element: String, depth: Int) {
         let html =
-            "<p>甲会见乙。</p>" + String(repeating: "<\(element)>", count: depth) + "深" + String(repeating: "</\(element)>", count: depth)
+            "<p>甲会见乙。</p>" + String(repeating: "<\(element)>", count: depth) + "深"
+            + String(repeating: "</\(element)>", count: depth)
         let result = read(Array(html.utf8), .html)
         #expect(dump(result.articles.first).first == "paragraph: 甲会见乙。")
         #expect(result.problems.map(\.code) == ["too-deep"])
     }
 
     @Test func deepMarkdownAndListsDoNotCrash() {
-        let text = "甲会见乙。\n\n" + String(repeating: "> ", count: 50_000) + "深\n\n" + String(repeating: "[", count: 50_000)
+        let text =
+            "甲会见乙。\n\n" + String(repeating: "> ", count: 50_000) + "深\n\n" + String(repeating: "[", count: 50_000)
         #expect(dump(read(Array(text.utf8), .markdown).articles.first).first == "paragraph: 甲会见乙。")
     }
 
@@ -115,12 +124,16 @@ import Testing
         options.itemLimit = 1 << 20
         let long = String(repeating: "长", count: 1 << 20)
         folder.file("a.txt", long)
-        folder.file("b.jsonl", "{\"id\":\"1\",\"text\":\"一。\"}\n{\"text\":\"\(long)\"}\n{\"id\":\"2\",\"text\":\"二。\"}\n")
+        folder.file(
+            "b.jsonl", "{\"id\":\"1\",\"text\":\"一。\"}\n{\"text\":\"\(long)\"}\n{\"id\":\"2\",\"text\":\"二。\"}\n")
         folder.file("c.csv", "id,text\n3,三。\n4,\"\(long)\"\n5,五。\n")
         folder.file("d.json", "[{\"id\":\"6\",\"text\":\"六。\"},{\"text\":\"\(long)\"},{\"id\":\"7\",\"text\":\"七。\"}]")
         let run = Run([folder.path], options: options)
         #expect(run.articles.map(\.id) == ["1", "2", "3", "5", "6", "7"])
-        #expect(run.findings(in: folder) == ["too-large a.txt", "too-large b.jsonl:2", "too-large c.csv:3", "too-large d.json:1"])
+        #expect(
+            run.findings(in: folder) == [
+                "too-large a.txt", "too-large b.jsonl:2", "too-large c.csv:3", "too-large d.json:1",
+            ])
     }
 
     @Test(arguments: [

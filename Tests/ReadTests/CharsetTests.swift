@@ -28,7 +28,9 @@ import Testing
     }
 
     private static func page(_ charset: String, _ body: [UInt8]) -> [UInt8] {
-        Array("<html><head><meta http-equiv=\"Content-Type\" content=\"text/html; charset=\(charset)\"></head><body><p>".utf8)
+        Array(
+            "<html><head><meta http-equiv=\"Content-Type\" content=\"text/html; charset=\(charset)\"></head><body><p>"
+                .utf8)
             + body + Array("</p></body></html>".utf8)
     }
 
@@ -65,7 +67,9 @@ import Testing
         let folder = TemporaryFolder()
         folder.file(
             "a.csv",
-            Array("id,text\n1,".utf8) + CharsetTests.gb18030 + Array("\n2,".utf8) + CharsetTests.gb18030.prefix(8) + [0x0A])
+            Array("id,text\n1,".utf8) + CharsetTests.gb18030 + Array("\n2,".utf8) + CharsetTests.gb18030.prefix(8) + [
+                0x0A
+            ])
         let run = Run([folder.path])
         #expect(run.problems.isEmpty)
         #expect(run.articles.map { dump($0) } == [["paragraph: \(CharsetTests.simplified)"], ["paragraph: 两国外交"]])

@@ -43,11 +43,20 @@ import Testing
             "<p>正文。</p><section id=imu1-x class=\"dfp-tag\">买</section><div class=\"post-share\">转发给朋友</div><p>尾。</p>",
             ["paragraph: 正文。", "paragraph: 尾。"]
         ),
-        ("hidden elements are no text", "<p>正文。</p><p style=\"display: none\">藏</p><div hidden>藏</div>", ["paragraph: 正文。"]),
-        ("bold lines are headings", "<p><strong>联合抗疫</strong></p><p><b>甲</b>会见乙。</p>", ["heading: 联合抗疫", "paragraph: 甲会见乙。"]),
+        (
+            "hidden elements are no text", "<p>正文。</p><p style=\"display: none\">藏</p><div hidden>藏</div>",
+            ["paragraph: 正文。"]
+        ),
+        (
+            "bold lines are headings", "<p><strong>联合抗疫</strong></p><p><b>甲</b>会见乙。</p>",
+            ["heading: 联合抗疫", "paragraph: 甲会见乙。"]
+        ),
         ("line breaks end paragraphs", "<p>甲会见乙。<br>　　丙会见丁。</p>", ["paragraph: 甲会见乙。", "paragraph: 丙会见丁。"]),
         ("inline markup joins", "<p>中<b>国</b>外<a href=x>长</a>王<font>毅</font></p>", ["paragraph: 中国外长王毅"]),
-        ("rows of a table are lines", "<table><tr><td>甲</td><td>乙</td></tr><tr><td>丙</td></tr></table>", ["paragraph: 甲 乙", "paragraph: 丙"]),
+        (
+            "rows of a table are lines", "<table><tr><td>甲</td><td>乙</td></tr><tr><td>丙</td></tr></table>",
+            ["paragraph: 甲 乙", "paragraph: 丙"]
+        ),
         ("unclosed markup is closed", "<p>一。<p>二。<div>三。", ["paragraph: 一。", "paragraph: 二。", "paragraph: 三。"]),
         ("a stray angle bracket stays", "<p>《关于修改<税法>的决定》</p>", ["paragraph: 《关于修改<税法>的决定》"]),
         ("ornaments are no text", "<p>正文。</p><p>＊＊＊</p><p>———</p>", ["paragraph: 正文。"]),

@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct IntakeTests {
     @Test(arguments: [
-        ("a.md", ReadFormat.markdown), ("b/a.MARKDOWN", .markdown), ("a.htm", .html), ("a.txt.gz", .text), ("a.jsonl.xz", .jsonl),
+        ("a.md", ReadFormat.markdown), ("b/a.MARKDOWN", .markdown), ("a.htm", .html), ("a.txt.gz", .text),
+        ("a.jsonl.xz", .jsonl),
         ("a.ndjson", .jsonl), ("a.csv.zst", .csv), ("a.tsv", .tsv), ("a.xml", .xml), ("a.rss", .xml), ("a.json", .json),
     ])
     func anEndingTellsTheFormat(path: String, format: ReadFormat) {
@@ -63,9 +64,13 @@ import Testing
         let cases: [(RecordSplitter.Manner, String, [String])] = [
             (.lines, "一\n\n二二\r\n三", ["1:一", "3:二二\r", "4:三"]),
             (
-                .cells(separator: 0x2C), "a,\"x\ny\"\r\n\"p\"\"q\n\",2\n\nlast", ["1:a,\"x\ny\"", "3:\"p\"\"q\n\",2", "6:last"]
+                .cells(separator: 0x2C), "a,\"x\ny\"\r\n\"p\"\"q\n\",2\n\nlast",
+                ["1:a,\"x\ny\"", "3:\"p\"\"q\n\",2", "6:last"]
             ),
-            (.json, "[{\"a\":\"]}\\\"\"},\n [1,[2]] , 5,\"x\"\n]\n{}", ["1:{\"a\":\"]}\\\"\"}", "2:[1,[2]]", "2:5", "2:\"x\"", "4:{}"]),
+            (
+                .json, "[{\"a\":\"]}\\\"\"},\n [1,[2]] , 5,\"x\"\n]\n{}",
+                ["1:{\"a\":\"]}\\\"\"}", "2:[1,[2]]", "2:5", "2:\"x\"", "4:{}"]
+            ),
             (.whole, "一\n二", ["0:一\n二"]),
         ]
         for (manner, text, expected) in cases {

@@ -48,7 +48,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", 0), ("nul", 0), ("{", 1), (#"{"a":}"#, 5), (#"{"a" 1}"#, 5), (#"{"a":1,}"#, 7), ("[1 2]", 3), (#"{"a":"x"#, 7),
+        ("", 0), ("nul", 0), ("{", 1), (#"{"a":}"#, 5), (#"{"a" 1}"#, 5), (#"{"a":1,}"#, 7), ("[1 2]", 3),
+        (#"{"a":"x"#, 7),
         (#""\x""#, 2), (#""\u12g4""#, 5), ("01", 2), ("1.", 2), ("-", 1), ("\"a\u{1}\"", 2), ("{} {}", 3), ("tru", 0),
         (String(repeating: "[", count: 100_000), 257),
     ])
@@ -60,18 +61,21 @@ import Testing
     }
 
     @Test(arguments: [
-        ("a,b,c", ["a", "b", "c"]), ("a,,", ["a", "", ""]), (#""a,b",c"#, ["a,b", "c"]), (#""a ""b""",c"#, [#"a "b""#, "c"]),
+        ("a,b,c", ["a", "b", "c"]), ("a,,", ["a", "", ""]), (#""a,b",c"#, ["a,b", "c"]),
+        (#""a ""b""",c"#, [#"a "b""#, "c"]),
         ("\"a\nb\",c", ["a\nb", "c"]), (#"5" disk,x"#, [#"5" disk"#, "x"]), ("", [""]),
     ])
     func cellsOfARecord(record: String, cells: [String]) {
-        #expect(CSVRecord.cells(Array(record.utf8), separator: 0x2C).map { String(decoding: $0, as: UTF8.self) } == cells)
+        #expect(
+            CSVRecord.cells(Array(record.utf8), separator: 0x2C).map { String(decoding: $0, as: UTF8.self) } == cells)
     }
 
     @Test func tables() throws {
         let folder = TemporaryFolder()
         let csv = folder.file(
             "a.csv",
-            "\u{FEFF}id,title,published,text\r\n1,题一,2023-02-03,\"第一段，\n\"\"引\"\"。\n第二段。\"\r\n\r\n2,题二,,甲会见乙。\r\n3,题三,,\r\n")
+            "\u{FEFF}id,title,published,text\r\n1,题一,2023-02-03,\"第一段，\n\"\"引\"\"。\n第二段。\"\r\n\r\n2,题二,,甲会见乙。\r\n3,题三,,\r\n"
+        )
         let tsv = folder.file("b.tsv", "id\ttext\n9\t甲会见乙。\n")
         let run = Run([csv, tsv])
         #expect(run.articles.map(\.id) == ["1", "2", "9"])

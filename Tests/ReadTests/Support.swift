@@ -104,7 +104,8 @@ enum Rows {
     }
 
     static let boilerplate = cells(of: "boilerplate.tsv").compactMap { row -> BoilerplateRow? in
-        guard let match = BoilerplateRow.Match(rawValue: row[2]), let drops = BoilerplateRow.Drops(rawValue: row[3]) else {
+        guard let match = BoilerplateRow.Match(rawValue: row[2]), let drops = BoilerplateRow.Drops(rawValue: row[3])
+        else {
             return nil
         }
         return BoilerplateRow(id: row[0], texts: list(row[1]), match: match, drops: drops)
