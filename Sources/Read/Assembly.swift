@@ -133,18 +133,19 @@ final class Assembly {
         }
     }
 
-    /// Whether a line is a date of publication, alone or before the name of a source.
+    /// Whether a line is a date of publication, alone or before what names the source.
     private func takeStamp(_ text: [UInt8], _ stamps: inout [Stamp], _ hints: inout [String]) -> Bool {
         guard text.count <= 80, let first = text.first, first < 0x80, let (stamp, end) = Stamp.leading(text) else {
             return false
         }
-        let rest = Array(text[end...].trimmed)
+        let marks = Array("|-/,".utf8)
+        let rest = Array(text[end...].drop { $0 == 0x20 || marks.contains($0) })
         if rest.isEmpty {
             stamps.append(stamp)
             return true
         }
         let name = String(decoding: rest, as: UTF8.self)
-        guard sources.named(name) != nil else { return false }
+        guard sources.named(name) != nil || boilerplate.verdict(on: rest)?.drops == .block else { return false }
         stamps.append(stamp)
         hints.append(name)
         return true

@@ -109,20 +109,25 @@ package struct BoilerplateTable: Sendable {
         text.count <= BoilerplateTable.edge || (text.count <= BoilerplateTable.shortBlock && text.find("。") == nil)
     }
 
-    /// What an HTML element with this class or id drops.
-    func verdict(onMarkup name: UnsafeBufferPointer<UInt8>) -> Drops? {
+    /// What an HTML element with these classes or this id drops. A class counts by its parts (`share` in `post-share`),
+    /// unless one of them drops nothing (`has` in `has-sidebar`).
+    func verdict(onMarkup names: UnsafeBufferPointer<UInt8>) -> Drops? {
         if marks.isEmpty { return nil }
-        var word: [UInt8] = []
-        for byte in name {
-            switch byte {
-            case 0x41...0x5A: word.append(byte + 0x20)
-            case 0x61...0x7A: word.append(byte)
-            default:
-                if !word.isEmpty, let row = marks[word] { return rows[row].drops }
-                word.removeAll(keepingCapacity: true)
+        var part: [UInt8] = []
+        var found: Drops?
+        for index in 0...names.count {
+            let byte = index < names.count ? names[index] : 0x20
+            if byte | 0x20 >= 0x61, byte | 0x20 <= 0x7A {
+                part.append(byte | 0x20)
+                continue
+            }
+            if !part.isEmpty, let row = marks[part], found != .nothing { found = rows[row].drops }
+            part.removeAll(keepingCapacity: true)
+            if byte <= 0x20 {
+                if let found, found != .nothing { return found }
+                found = nil
             }
         }
-        if !word.isEmpty, let row = marks[word] { return rows[row].drops }
         return nil
     }
 

@@ -181,6 +181,15 @@ import Testing
         #expect(run.findings(in: folder) == ["unreadable closed"])
     }
 
+    @Test func pathsThatCannotBeFollowedAreReported() {
+        let folder = TemporaryFolder()
+        let long = folder.path + "/" + String(repeating: "n", count: 300)
+        let file = folder.file("b.txt", "甲会见乙。")
+        let run = Run([long, file + "/inside", file])
+        #expect(run.articles.count == 1)
+        #expect(run.problems.map(\.code) == ["unreadable", "unreadable"])
+    }
+
     @Test func missingPathsAreReported() {
         #expect(Run(["/nowhere/at/all.txt"]).problems.map(\.code) == ["missing"])
     }

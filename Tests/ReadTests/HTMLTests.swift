@@ -44,6 +44,15 @@ import Testing
             ["paragraph: 正文。", "paragraph: 尾。"]
         ),
         (
+            "a class that says what is there or not is no verdict",
+            "<div class=\"content has-sidebar\"><p>正文。</p></div><div class=sidebar>热门</div>", ["paragraph: 正文。"]
+        ),
+        (
+            "classes that would leave nothing are not heeded",
+            "<div class=promo><p>甲会见乙，双方就共同关心的地区和国际问题坦率地交换了意见，同意加强合作。</p></div>",
+            ["paragraph: 甲会见乙，双方就共同关心的地区和国际问题坦率地交换了意见，同意加强合作。"]
+        ),
+        (
             "hidden elements are no text", "<p>正文。</p><p style=\"display: none\">藏</p><div hidden>藏</div>",
             ["paragraph: 正文。"]
         ),
@@ -88,9 +97,12 @@ import Testing
         #expect(article.url == "https://www.zaobao.com.sg/news/1")
     }
 
-    @Test func aLineOfSourceAndTimeIsReadAndDropped() throws {
+    @Test(arguments: [
+        "来源：新华网 2019年5月6日 08:30", "2019-05-06 08:30:00 来源：新华网", "2019年05月06日08:30 | 新华网", "发布时间：2019/5/6 新华社",
+    ])
+    func aLineOfSourceAndTimeIsReadAndDropped(line: String) throws {
         let page = """
-            <html><body><h1>外长通电话</h1><div>来源：新华网 2019年5月6日 08:30</div><p>双方通了电话。</p>
+            <html><body><h1>外长通电话</h1><div>\(line)</div><p>双方通了电话。</p>
             <p>（责任编辑：李四）</p></body></html>
             """
         let article = try #require(read(page, .html).first)

@@ -58,6 +58,31 @@ import Testing
         #expect(run.findings(in: folder) == [])
     }
 
+    /// Readers share nothing: what one gives does not depend on what others do meanwhile.
+    @Test func workersReadAlike() async {
+        let items: [(ReadFormat, String)] = [
+            (.html, "<h2>会谈</h2><p>甲会见乙。</p>"), (.markdown, "# 会谈\n\n甲**会见**乙。\n\n| a | b |\n|---|---|\n| 一 | 二 |"),
+            (.json, #"{"id":"x","published":"2020-11-26T23:55:00Z","source":"德国之声","html":"<p>甲会见乙。</p>"}"#),
+            (
+                .xml,
+                "<rss><channel><item><title>题</title><description>&lt;p&gt;甲会见乙。&lt;/p&gt;</description></item></channel></rss>"
+            ),
+        ]
+        @Sendable func work(_ count: Int) -> [String] {
+            let reader = ArticleReader(Rows.options)
+            return (0..<count).flatMap { index in
+                let (format, text) = items[index % items.count]
+                let item = RawItem(origin: Origin(path: "a"), format: format, bytes: Array(text.utf8))
+                return reader.read(item).articles.flatMap { [$0.published?.iso ?? ""] + dump($0) }
+            }
+        }
+        let expected = work(400)
+        await withTaskGroup(of: [String].self) { group in
+            for _ in 0..<4 { group.addTask { work(400) } }
+            for await found in group { #expect(found == expected) }
+        }
+    }
+
     /// The same records, whatever the blocks in which the bytes come.
     @Test(arguments: [1, 2, 3, 5, 7, 64, 1000])
     func recordsDoNotDependOnBlocks(size: Int) {

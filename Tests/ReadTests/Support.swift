@@ -11,7 +11,7 @@ final class TemporaryFolder {
     let path: String
 
     init() {
-        var template = Array("/tmp/chancery-read-XXXXXX".utf8CString)
+        var template = Array("\(P_tmpdir)/chancery-read-XXXXXX".utf8CString)
         path = template.withUnsafeMutableBufferPointer { buffer in
             buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) } ?? ""
         }
