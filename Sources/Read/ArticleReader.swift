@@ -235,7 +235,7 @@ package final class ArticleReader {
                 )
             }
             if !decoded.wronglyDeclared.isEmpty {
-                report(.note, "wrong-charset", item.origin, "declares \(decoded.wronglyDeclared), which it is not")
+                report(.warning, "wrong-charset", item.origin, "declares \(decoded.wronglyDeclared), which it is not")
             }
             return decoded.bytes
         }
