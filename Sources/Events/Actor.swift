@@ -306,10 +306,10 @@ struct ActorReader {
         let end = Int(token.span.end)
         let next = limit(after: end, index + 1 < tokens.count ? Int(tokens[index + 1].span.start) : text.count, dates)
         if isDotted {
-            guard next > end, next - end <= 9, let length = names.nameLength(text, start, next, parties: [], lexicon: lexicon, isBounded: true),
-                start + length == next
+            guard next > end, let length = names.nameLength(text, start, next, parties: [], lexicon: lexicon, isBounded: true),
+                length > token.span.count, length <= 24, start + length == next || !NameShapes.isHan(decodeScalar(text.span, at: start + length).scalar)
             else { return nil }
-            return next
+            return start + length
         }
         guard token.span.count == 6, next - end == 3 else { return nil }
         let (scalar, length) = decodeScalar(text.span, at: end)

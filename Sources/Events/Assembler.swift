@@ -66,6 +66,22 @@ struct Assembler {
         node.cues.contains { names.contains(lexicon.cues[$0].cue) }
     }
 
+    /// Who does what stands at `index` without a subject of its own: the one that opens the nearest clause before.
+    private func subject(_ nodes: [Node], before index: Int) -> Actor? {
+        var found: Actor?
+        var at = index - 1
+        while at >= 0 {
+            if nodes[at].isComma, let found { return found }
+            if let actor = nodes[at].actor, !actor.isInviter, !actor.isOfGathering, actor.isNamed || actor.pronoun == .single,
+                at == 0 || !isCue(nodes[at - 1], "with", "to", "passive", "list")
+            {
+                found = discourse.resolve(actor, lexicon: lexicon).first ?? found
+            }
+            at -= 1
+        }
+        return found
+    }
+
     private mutating func reject(_ node: Node, _ term: Int, _ reason: String) {
         rejections.append(Rejection(trigger: node.span, term: EntryRef(.meetings, term), reason: reason))
     }
@@ -155,12 +171,12 @@ struct Assembler {
     private mutating func interact(_ candidate: inout Candidate, _ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int, _ term: MeetingTerm) {
         var sideA = resolve(nodes, match.sideA)
         let sideB = resolve(nodes, match.sideB)
-        if match.sideA.isEmpty, let subject = pendingSubject ?? discourse.subject {
+        if match.sideA.isEmpty, let subject = subject(nodes, before: match.first) ?? discourse.subject {
             sideA = [subject]
-        } else if sideA.isEmpty, let subject = pendingSubject, !sideB.contains(where: { $0.person == subject.person }) {
+        } else if sideA.isEmpty, let subject = subject(nodes, before: match.first), !sideB.contains(where: { $0.person == subject.person }) {
             sideA = [subject]
         }
-        if let subject = pendingSubject, sideB.isEmpty, !sideA.isEmpty, sideA.allSatisfy({ $0.isBare || $0.isSide }), term.level == nil,
+        if let subject = subject(nodes, before: match.first), sideB.isEmpty, !sideA.isEmpty, sideA.allSatisfy({ $0.isBare || $0.isSide }), term.level == nil,
             subject.parties.contains(where: sideA.flatMap(\.parties).contains), !nodes[..<match.first].contains(where: \.isComma)
         {
             // 马朝旭赴俄举行中俄磋商: who goes to the talks takes part.
@@ -244,8 +260,8 @@ struct Assembler {
 
     private mutating func travel(_ candidate: inout Candidate, _ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int, _ term: MeetingTerm, isRelative: Bool) {
         var travellers = resolve(nodes, match.sideA)
-        if match.sideA.isEmpty, let subject = pendingSubject { travellers = [subject] }
-        travellers.removeAll { $0.isBare }
+        if match.sideA.isEmpty, let subject = subject(nodes, before: match.first) { travellers = [subject] }
+        travellers.removeAll { $0.isBare || ($0.isSide && !$0.isDelegation) }
         guard let own = travellers.first(where: { !$0.parties.isEmpty })?.parties.first else {
             reject(nodes[index], candidate.term, "no traveller is known")
             return
@@ -453,6 +469,7 @@ struct Assembler {
             candidate.actors.append(actor)
             for party in actor.parties where !candidate.parties.contains(party) { candidate.parties.append(party) }
         }
+        if let held = match.cues["held"], isCue(nodes[held], "opens"), candidate.status == .held { candidate.isArrival = true }
         candidate.owners = Set(own)
         let codes = Set(candidate.parties.map { lexicon.parties[$0].id })
         // One party alone: at an organisation's or a forum's own gathering, at a summit, or abroad.

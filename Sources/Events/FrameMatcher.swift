@@ -22,8 +22,8 @@ struct FrameMatcher {
             // Somebody who acts is looked for first; a party's bare name will do where there is none.
             for bare in [false, true] {
                 var match = Match(pattern: pattern, first: trigger, last: trigger)
-                if walk(nodes, pattern.right[...], from: trigger, step: 1, bare, &match),
-                    walk(nodes, pattern.left[...], from: trigger, step: -1, bare, &match)
+                if walk(nodes, pattern.right[...], from: trigger, step: 1, bare, frame.hasPrefix("gather"), &match),
+                    walk(nodes, pattern.left[...], from: trigger, step: -1, bare, frame.hasPrefix("gather"), &match)
                 {
                     return match
                 }
@@ -33,7 +33,7 @@ struct FrameMatcher {
     }
 
     /// Finds the elements one after the other, nearest first; a later one that fails sends the search for an earlier one on.
-    private func walk(_ nodes: [Node], _ elements: ArraySlice<FramePattern.Element>, from start: Int, step: Int, _ bare: Bool, _ match: inout Match) -> Bool {
+    private func walk(_ nodes: [Node], _ elements: ArraySlice<FramePattern.Element>, from start: Int, step: Int, _ bare: Bool, _ gathers: Bool, _ match: inout Match) -> Bool {
         guard let element = elements.first else { return true }
         var at = start
         var text = 0
@@ -43,14 +43,14 @@ struct FrameMatcher {
             at += step
             guard nodes.indices.contains(at), text <= element.gap.reach else { return false }
             let node = nodes[at]
-            if fits(node, element.slot, bare) {
+            if fits(node, element.slot, bare, gathers) {
                 var trial = match
                 let group = take(nodes, at, element.slot, step: step, &trial)
                 if let group {
                     let edge = step > 0 ? group.upperBound - 1 : group.lowerBound
                     trial.first = min(trial.first, group.lowerBound)
                     trial.last = max(trial.last, group.upperBound - 1)
-                    if walk(nodes, elements.dropFirst(), from: edge, step: step, bare, &trial) {
+                    if walk(nodes, elements.dropFirst(), from: edge, step: step, bare, gathers, &trial) {
                         match = trial
                         return true
                     }
@@ -60,9 +60,9 @@ struct FrameMatcher {
         }
     }
 
-    private func fits(_ node: Node, _ slot: FramePattern.Slot, _ bare: Bool) -> Bool {
+    private func fits(_ node: Node, _ slot: FramePattern.Slot, _ bare: Bool, _ gathers: Bool) -> Bool {
         switch slot {
-        case .actor, .sides: return node.actor.map { !$0.isInviter && !$0.isOfGathering && (bare || !$0.isBare) } ?? false
+        case .actor, .sides: return node.actor.map { !$0.isInviter && (gathers || !$0.isOfGathering) && (bare || !$0.isBare) } ?? false
         case .place:
             if case .place = node.kind { return true }
             if case .land = node.kind { return true }

@@ -50,7 +50,13 @@ struct PlaceChooser {
             if nodes[index].cues.contains(where: { lexicon.cues[$0].cue == "at" }) {
                 // 在美国旧金山: the last of a row of places is the nearest.
                 var at = index + 1
-                while at <= high, nodes[at].textBefore == 0, let found = place(nodes[at]) {
+                while at <= high, let found = place(nodes[at]) {
+                    // 在陕西省会西安: a few characters, if what follows lies in what went before.
+                    if nodes[at].textBefore > 0, at > index + 1 {
+                        guard nodes[at].textBefore <= 3, found.party == best?.party, found.rank > best?.rank ?? 0 else { break }
+                    } else if nodes[at].textBefore > 0 {
+                        break
+                    }
                     if best == nil || found.rank >= best?.rank ?? 0 { best = found }
                     at += 1
                 }
