@@ -108,13 +108,24 @@ struct ActorReader {
             let state = lexicon.parties[member]
             return name.contains(state.name) || state.shorts.contains { lexicon.commonShorts.contains(Array($0.utf16)) && name.contains($0) }
         }
-        return named.isEmpty ? [party] : named
+        let organisations = lexicon.parties.indices.filter { lexicon.parties[$0].kind == .organisation && lexicon.parties[$0].name.utf8.count >= 6 && name.contains(lexicon.parties[$0].name) }
+        return named.isEmpty && organisations.isEmpty ? [party] : organisations + named
     }
 
     private func isFormer(_ token: Token) -> Bool { isCue(token, "former") || isCue(token, "before") }
 
-    /// Reads an actor that begins with token `index`; nil where none does. Returns the token after it too.
+    /// Reads an actor that begins with token `index`, with the honorific behind it; nil where none does. Returns the token
+    /// after it too.
     func read(_ tokens: [Token], _ index: Int, text: [UInt8], dates: [Int32] = []) -> (actor: Actor, next: Int)? {
+        guard var (actor, next) = readPhrase(tokens, index, text: text, dates: dates) else { return nil }
+        while next < tokens.count, tokens[next].span.start == actor.span.end, isCue(tokens[next], "honorific") {
+            actor.span.end = tokens[next].span.end
+            next += 1
+        }
+        return (actor, next)
+    }
+
+    private func readPhrase(_ tokens: [Token], _ index: Int, text: [UInt8], dates: [Int32]) -> (actor: Actor, next: Int)? {
         var at = index
         var actor = Actor(span: tokens[index].span)
         var sawParty = false
@@ -158,6 +169,14 @@ struct ActorReader {
             actor.statesParty = true
             end = tokens[at].span.end
             actor.span.end = end
+            at += 1
+        }
+        // 中国新任驻印度大使
+        if sawParty, at + 1 < tokens.count, tokens[at].span.start == end, isFormer(tokens[at]) || isCue(tokens[at], "modifier"),
+            tokens[at + 1].span.start == tokens[at].span.end, isCue(tokens[at + 1], "stationed")
+        {
+            if isFormer(tokens[at]) { actor.isFormer = true }
+            end = tokens[at].span.end
             at += 1
         }
         if sawParty, at < tokens.count, tokens[at].span.start == end {

@@ -73,7 +73,7 @@ struct Assembler {
         while at >= 0 {
             if nodes[at].isComma, let found { return found }
             if let actor = nodes[at].actor, !actor.isInviter, !actor.isOfGathering, actor.isNamed || actor.pronoun == .single,
-                at == 0 || !isCue(nodes[at - 1], "with", "to", "passive", "list")
+                at == 0 || !isCue(nodes[at - 1], "with", "to", "passive")
             {
                 found = discourse.resolve(actor, lexicon: lexicon).first ?? found
             }
@@ -421,7 +421,8 @@ struct Assembler {
     // MARK: - Gatherings
 
     private mutating func gather(_ candidate: inout Candidate, _ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int, _ term: MeetingTerm) {
-        let all = resolve(nodes, match.sideA)
+        var all = resolve(nodes, match.sideA)
+        if match.sideA.isEmpty, match.cues["attend"] != nil, let subject = subject(nodes, before: match.first) { all = [subject] }
         var attending = all.filter { !$0.isBare }
         var guests: [Actor] = []
         // The parties in the gathering's own name: those that stand right before the trigger.
@@ -487,7 +488,7 @@ struct Assembler {
             reject(nodes[index], candidate.term, "a gathering that is only spoken of")
             return
         }
-        if codes.isSubset(of: ["CHN", "HKG", "MAC"]), own.allSatisfy({ ["CHN", "HKG", "MAC"].contains(lexicon.parties[$0].id) }), term.frame == "gather-attend" {
+        if !isAbroad, codes.isSubset(of: ["CHN", "HKG", "MAC"]), own.allSatisfy({ ["CHN", "HKG", "MAC"].contains(lexicon.parties[$0].id) }), term.frame == "gather-attend" {
             reject(nodes[index], candidate.term, "domestic")
             return
         }

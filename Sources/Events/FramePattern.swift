@@ -14,7 +14,8 @@ struct FramePattern: Sendable {
         var reach: Int {
             switch self {
             case .none: 0
-            case .few, .descriptive: 8
+            case .few: 8
+            case .descriptive: 24
             case .clause: 60
             case .sentence: 160
             }

@@ -99,6 +99,7 @@ struct NodeReader {
         _ = gapNodes(position, Int(sentence.end), text, block: sentence.block, into: &nodes)
         markNames(&nodes, text)
         markLands(&nodes)
+        markRoles(&nodes)
         markInviters(&nodes)
         return nodes
     }
@@ -161,6 +162,15 @@ struct NodeReader {
                 isBeforePlace = lexicon.partyOfPlace[row] == party
             }
             if isAt || isBeforePlace { nodes[index].kind = .land(party) }
+        }
+    }
+
+    /// 作为习近平特使出席: what somebody comes as is nobody else.
+    private func markRoles(_ nodes: inout [Node]) {
+        for index in nodes.indices.dropFirst() where nodes[index].textBefore == 0 && nodes[index - 1].cues.contains(where: { lexicon.cues[$0].cue == "as" }) {
+            guard case .actor(var actor) = nodes[index].kind, !actor.isBare, !actor.offices.isEmpty, index > 1 else { continue }
+            actor.isOfGathering = true
+            nodes[index].kind = .actor(actor)
         }
     }
 

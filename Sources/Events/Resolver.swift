@@ -196,6 +196,8 @@ struct Resolver {
         let b = Set(candidate.parties)
         if !candidate.gathering.isEmpty {
             guard occasion.kind == candidate.kind, !a.isDisjoint(with: b) else { return false }
+            // 出席甲会议、乙峰会: listed in one sentence they are several.
+            if occasion.parts.contains(where: { $0.sentence == candidate.sentence }) { return false }
             // Two gatherings of different parties' names in one article are two.
             if !first.owners.isEmpty, !candidate.owners.isEmpty, first.owners != candidate.owners { return false }
             let named = gatheringCore(first.gathering) == gatheringCore(candidate.gathering)
