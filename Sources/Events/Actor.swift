@@ -102,6 +102,11 @@ struct ActorReader {
     /// A forum without a code of its own is the parties that its name names (中日韩, 中国－中亚), or itself where it names none.
     private func acting(_ party: Int, _ wording: String) -> [Int] {
         let row = lexicon.parties[party]
+        if row.kind == .organisation {
+            // 77国集团和中国
+            let states = lexicon.commonParties.compactMap { lexicon.partyIndex[$0] }.filter { wording.contains(lexicon.parties[$0].name) && $0 != party }
+            return [party] + states.sorted()
+        }
         guard row.kind == .forum else { return [party] }
         let name = lexicon.fold.fold(wording)
         let named = row.members.compactMap { lexicon.partyIndex[String($0.prefix { $0 != ":" })] }.filter { member in
@@ -130,6 +135,7 @@ struct ActorReader {
         var actor = Actor(span: tokens[index].span)
         var sawParty = false
         var sawOffice = false
+        var officeText: String?
         var end = tokens[index].span.start
         // 前, 新任, 时任
         while at < tokens.count, isFormer(tokens[at]) || isCue(tokens[at], "modifier"), at == index || tokens[at].span.start == end {
@@ -213,7 +219,8 @@ struct ActorReader {
                 }
             }
         }
-        // Modifiers between party and office: 韩国新任外长, 美国前总统.
+        // Modifiers between party and office: 韩国新任外长, 美国前总统. Without an office behind them they are none.
+        let beforeModifiers = (at: at, end: end, isFormer: actor.isFormer)
         while at < tokens.count, tokens[at].span.start == end, isFormer(tokens[at]) || isCue(tokens[at], "modifier"), sawParty {
             let next = at + 1
             guard next < tokens.count, tokens[next].span.start - tokens[at].span.end <= 24 else { break }
@@ -233,6 +240,7 @@ struct ActorReader {
             if sawOffice, gap > 0, !opensName(tokens, at, text) { break }
             actor.offices.append(tokens[at].offices[0])
             actor.entries.append(EntryRef(.offices, tokens[at].offices[0]))
+            if !sawOffice { officeText = text.string(tokens[at].span) }
             sawOffice = true
             end = tokens[at].span.end
             actor.span.end = end
@@ -243,6 +251,9 @@ struct ActorReader {
                 end = tokens[at].span.end
                 at = next
             }
+        }
+        if !sawOffice, beforeModifiers.at < at, !(at < tokens.count && !tokens[at].people.isEmpty && tokens[at].span.start == end) {
+            (at, end, actor.isFormer) = beforeModifiers
         }
         if sawOffice, at < tokens.count, tokens[at].span.start == end, isCue(tokens[at], "delegation") {
             actor.isDelegation = true
@@ -292,6 +303,7 @@ struct ActorReader {
                     at += 1
                 }
                 if actor.parties.isEmpty { partyOfPerson(&actor) }
+                if let office = officeText, let party = actor.parties.first, office.hasPrefix(lexicon.parties[party].name) { actor.statesParty = true }
                 return (actor, at)
             }
         } else if sawOffice, !(at < tokens.count && tokens[at].span.start == end && isCue(tokens[at], "side")) {

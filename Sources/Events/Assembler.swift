@@ -51,6 +51,10 @@ struct Assembler {
                     // The subject of a sentence is settled before its triggers are read.
                     subjectSet = true
                     pendingSubject = actor
+                    nextSubject = actor
+                } else if actor.pronoun == .single, let nextSubject {
+                    // 克拉夫特披露，她曾计划…
+                    discourse.subject = nextSubject
                 }
             }
             if let term = node.trigger { read(trigger: index, term: term, nodes, sentence: number) }
@@ -58,9 +62,14 @@ struct Assembler {
         closeTour(nodes)
         if let pendingSubject { discourse.subject = pendingSubject }
         pendingSubject = nil
+        nextSubject = nil
     }
 
     private var pendingSubject: Actor?
+    /// The sentence's first subject, for pronouns behind it.
+    private var nextSubject: Actor?
+    /// 22日在楠迪分别会见一些岛国领导人: the day and place of meetings that are told one by one afterwards.
+    private var round: Candidate?
 
     private func isCue(_ node: Node, _ names: String...) -> Bool {
         node.cues.contains { names.contains(lexicon.cues[$0].cue) }
@@ -182,12 +191,28 @@ struct Assembler {
             // 马朝旭赴俄举行中俄磋商: who goes to the talks takes part.
             sideA.insert(subject, at: 0)
         }
-        if candidate.isCut, !sideA.contains(where: \.isNamed) { return }
+        if candidate.isCut {
+            guard sideA.contains(where: \.isNamed) else { return }
+            if Set((sideA + sideB).flatMap(\.parties)).count < 2 {
+                dateHeadline(candidate, sideA)
+                return
+            }
+        }
         let partiesA = Set(sideA.flatMap(\.parties))
         let partiesB = Set(sideB.flatMap(\.parties))
         if partiesA.union(partiesB).count < 2 {
+            if term.frame == "meet", candidate.dateMention != nil || candidate.place != nil {
+                candidate.actors = sideA
+                round = candidate
+            }
             reject(nodes[index], candidate.term, "only one side is known")
             return
+        }
+        if term.frame == "meet", candidate.dateMention == nil, candidate.place == nil, let round,
+            sideA.contains(where: { one in one.person != nil && round.actors.contains { $0.person == one.person } })
+        {
+            candidate.dateMention = round.dateMention
+            candidate.place = round.place
         }
         if (sideA + sideB).contains(where: { $0.offices.contains { lexicon.offices[$0].level == .private } }) {
             reject(nodes[index], candidate.term, "with somebody who holds no public office")
@@ -206,6 +231,16 @@ struct Assembler {
             one.actors = unique(sideA + others)
             finish(&one, nodes, index)
         }
+    }
+
+    /// A text cut off behind somebody and a day (徐飞洪当地时间星期五…): the day is that of what the headline told of him.
+    private mutating func dateHeadline(_ cut: Candidate, _ actors: [Actor]) {
+        guard let date = cut.dateMention,
+            let index = candidates.firstIndex(where: { told in
+                told.dateMention == nil && told.actors.contains { one in actors.contains { $0.person != nil && $0.person == one.person || (!$0.unknownName.isEmpty && $0.unknownName == one.unknownName) } }
+            })
+        else { return }
+        candidates[index].dateMention = date
     }
 
     /// 互访: each visits the other.
