@@ -28,7 +28,15 @@ extension Grammar {
         guard used > i else { return nil }
         if p.rank == .nothing { return nil }
         // 5月1…: what the number was going to be nobody knows.
-        if p.isCut, p.day == 0, p.weekday == 0, p.dayKind == .none { return nil }
+        if p.rank == .month, p.yearKind == .none, used == tokens.count || kind(tokens, used) == .dot,
+            endsCut(bytes, at: Int(tokens[used - 1].end)), Int(tokens[used - 1].end) < bytes.count
+        {
+            p.isCut = true
+        }
+        if p.isCut, p.day == 0, p.weekday == 0, p.dayKind == .none {
+            i = used
+            return nil
+        }
         i = used
         return p
     }
@@ -36,19 +44,32 @@ extension Grammar {
     /// （8月31日）, （周四）: a second wording of the same day, kept as a check and to settle month and year.
     private func absorbBracket(_ tokens: [Token], _ j: inout Int, _ p: inout Point, _ bytes: Span<UInt8>) -> Bool {
         var k = j + 1
+        if let weekday = letter(tokens, k), kind(tokens, k + 1) == .close, p.weekday == 0 {
+            // 8月31日(四)
+            (p.weekKind, p.weekday) = (.bare, weekday)
+            j = k + 2
+            return true
+        }
         guard let inner = point(tokens, &k, bytes, inBracket: true), !inner.isCut, inner.isDay else { return false }
         let isClosed = kind(tokens, k) == .close
         // A text may be cut off within the bracket.
-        let isAtEnd = k == tokens.count && endsCut(bytes, at: Int(tokens[k - 1].end))
+        let isAtEnd = !isClosed && endsCut(bytes, at: Int(tokens[k - 1].end))
         guard isClosed || isAtEnd, merge(inner, into: &p) else { return false }
         j = isClosed ? k + 1 : k
         return true
     }
 
+    /// 一 to 六 and 日 alone.
+    private func letter(_ tokens: [Token], _ i: Int) -> Int32? {
+        if let n = number(tokens, i), n.isHan, n.digits == 1, (1...6).contains(n.value) { return n.value }
+        return kind(tokens, i) == .weekday ? term(tokens[i]).value : nil
+    }
+
     private func endsCut(_ bytes: Span<UInt8>, at index: Int) -> Bool {
         guard index < bytes.count else { return true }
         let scalar = decodeScalar(bytes, at: index).scalar
-        return scalar == 0x2026 || scalar == 0x22EF || scalar == 0x2E
+        if scalar == 0x2E { return index + 1 < bytes.count && bytes[index + 1] == 0x2E }
+        return scalar == 0x2026 || scalar == 0x22EF
     }
 
     /// Puts together two wordings of one day; false where both name the same thing.
@@ -77,6 +98,8 @@ extension Grammar {
 
     private func absorbTerm(_ tokens: [Token], _ j: inout Int, _ p: inout Point) -> Bool {
         let word = term(tokens[j])
+        // 早, 春, 底 alone are only letters of other words.
+        if word.isAfter, p.rank == .nothing, word.kind != .leapMonth { return false }
         switch word.kind {
         case .zone:
             guard p.zoneEnd == 0 else { return false }
@@ -126,16 +149,26 @@ extension Grammar {
                 p.part = part == .beginning ? .firstTen : part == .middle ? .secondTen : .lastTen
                 p.rank = .monthPart
             }
-        case .week:
+        case .week, .weekComing:
             return absorbWeek(tokens, &j, &p, word)
         case .weekday:
-            guard p.weekday == 0, p.rank <= .day, p.countUnit == .none else { return false }
+            guard !word.isAfter, p.weekday == 0, p.rank <= .day, p.countUnit == .none else { return false }
             (p.weekKind, p.weekday) = (p.weekKind == .none ? .bare : p.weekKind, word.value)
             p.rank = .day
+        case .now:
+            guard p.rank == .nothing else { return false }
+            (p.dayKind, p.rank, p.isNow) = (.publication, .day, true)
         case .relativeDay, .thatDay:
             if word.kind == .thatDay, word.value == 0, p.rank == .day, p.weekday == 0, p.dayKind == .none {
                 // 8月31日当天, 春节当天: only says it again.
                 if word.part != .none { p.dayPart = word.part }
+                break
+            }
+            if word.kind == .relativeDay, word.value == 0, word.part == .none, p.dayKind == .none,
+                p.rank == .year && p.yearKind == .relative || p.rank == .month && p.monthKind == .relative
+            {
+                // 去年今天, 上个月的今天
+                (p.dayKind, p.dayOffset, p.rank) = (.publication, 0, .day)
                 break
             }
             guard p.dayKind == .none, p.rank == .nothing || p.weekday > 0 else { return false }
@@ -171,7 +204,7 @@ extension Grammar {
         case .dayPart:
             // A part of a day needs a day, or stands alone; a month has no morning.
             guard p.rank == .nothing || p.rank == .day || p.rank == .dayPart || p.rank == .clock && p.dayPart == .none,
-                p.countUnit == .none
+                p.countUnit == .none || p.countWay == .after || p.countWay == .before
             else { return false }
             p.dayPart = word.part
             p.rank = max(p.rank, .dayPart)
@@ -216,7 +249,7 @@ extension Grammar {
             guard word.hasValue, p.rank == .nothing else { return false }
             (p.weekKind, p.week, p.rank) = (.relative, word.value, .monthPart)
         } else {
-            p.weekKind = word.hasValue ? .relative : .bare
+            p.weekKind = word.kind == .weekComing ? .coming : word.hasValue ? .relative : .bare
             (p.week, p.weekday, p.rank) = (word.value, weekday, .day)
         }
         j = next
@@ -225,11 +258,21 @@ extension Grammar {
 
     /// 民国112年, 令和五年, 平成元年.
     private func absorbEra(_ tokens: [Token], _ j: inout Int, _ p: inout Point, _ word: Term) -> Bool {
-        guard p.rank < .year, let n = number(tokens, j + 1), kind(tokens, j + 2) == .unitYear, n.value > 0,
-            n.value < 3000
-        else { return false }
-        (p.yearKind, p.year, p.rank) = (.absolute, word.value + n.value, .year)
-        j += 3
+        guard p.rank < .year else { return false }
+        var year: Int32 = 1
+        var next = j + 1
+        if kind(tokens, next) == .unitYear {
+            // 元年
+            next += 1
+        } else {
+            guard let n = number(tokens, next), kind(tokens, next + 1) == .unitYear, n.value > 0, n.value < 3000 else {
+                return false
+            }
+            year = n.value
+            next += 2
+        }
+        (p.yearKind, p.year, p.rank) = (.absolute, word.value + year, .year)
+        j = next
         return true
     }
 
@@ -257,6 +300,9 @@ extension Grammar {
                 j += 2
                 return true
             }
+            return absorbCount(tokens, &j, &p)
+        case .countWeek, .week:
+            if absorbNth(tokens, &j, &p, n) { return true }
             return absorbCount(tokens, &j, &p)
         case .unitMonth:
             guard (1...12).contains(n.value), !n.isPair,
@@ -306,12 +352,30 @@ extension Grammar {
         }
     }
 
+    /// 5月第二个星期日
+    private func absorbNth(_ tokens: [Token], _ j: inout Int, _ p: inout Point, _ n: Number) -> Bool {
+        guard p.rank == .month, p.monthKind == .number || p.monthKind == .relative, (1...5).contains(n.value), j > 0,
+            kind(tokens, j - 1) == .filler, !n.isVague, !n.isHalf
+        else { return false }
+        let weekday: Int32
+        if let w = number(tokens, j + 2), w.digits == 1, (1...6).contains(w.value) {
+            weekday = w.value
+        } else if kind(tokens, j + 2) == .weekday {
+            weekday = term(tokens[j + 2]).value
+        } else {
+            return false
+        }
+        (p.nth, p.weekday, p.weekKind, p.rank) = (n.value, weekday, .bare, .day)
+        j += 3
+        return true
+    }
+
     private func isYear(_ n: Number, _ tokens: [Token], _ j: Int) -> Bool {
         if n.digits == 4, n.isPositional { return (1000...2999).contains(n.value) }
         if n.isHan, !n.isPositional { return (1800...2999).contains(n.value) }
         guard n.digits == 2, n.isPositional else { return false }
         // 23年 is a length of time more often than a year; 08年 and 98年 are not.
-        if n.value < 10 || n.value >= 70 && !n.isHan && countWay(tokens, j + 2) == nil { return true }
+        if n.value < 10 || n.value >= 85 && !n.isHan && countWay(tokens, j + 2) == nil { return true }
         switch kind(tokens, j + 2) {
         case .edgePart, .yearPart, .season, .monthName, .holiday: return true
         case nil: return number(tokens, j + 2) != nil && kind(tokens, j + 3) == .unitMonth
@@ -326,11 +390,14 @@ extension Grammar {
             p.isCut = true
             return
         }
-        guard (1...31).contains(n.value), n.digits <= 3, p.day == 0 else { return }
+        // 8月两次, 八月三会: one letter is no day.
+        guard (1...31).contains(n.value), n.digits <= 3, p.day == 0, !n.isHan || n.digits > 1 else { return }
         switch kind(tokens, j + 1) {
         case .dayPart, .open, .close, .cites: break
         case nil:
-            guard j + 1 == tokens.count, isBorder(bytes, at: Int(tokens[j].end)) else { return }
+            guard j + 1 == tokens.count, isBorder(bytes, at: Int(tokens[j].end)),
+                !n.isHan || isEnding(bytes, at: Int(tokens[j].end))
+            else { return }
         default: return
         }
         (p.day, p.rank) = (n.value, .day)
@@ -358,7 +425,8 @@ extension Grammar {
 
     /// 7至8日, 3-5月, 8、9两日: the first number takes the unit of the second.
     private func absorbSharedUnit(_ tokens: [Token], _ j: inout Int, _ p: inout Point, _ n: Number) -> Bool {
-        guard let other = number(tokens, j + 2), !other.isCut,
+        let mark = kind(tokens, j + 1)
+        guard mark == .to || mark == .dash || mark == .and, let other = number(tokens, j + 2), !other.isCut,
             other.value > n.value || kind(tokens, j + 3) == .unitDay || isShortYear(other, after: n)
         else { return false }
         var unit = kind(tokens, j + 3)
@@ -432,10 +500,11 @@ extension Grammar {
         else { return false }
         let next = kind(tokens, j + 3)
         let isUnit = next == .unitDay && mark != .dash
-        let isDated = p.rank != .nothing || next == .dayPart || next == .open || next == .week || isUnit
+        let isSecond = j > 0 && (kind(tokens, j - 1) == .dash || kind(tokens, j - 1) == .to) && mark == .dot
+        let isDated = p.rank != .nothing || isSecond || next == .dayPart || next == .open || next == .week || isUnit
         let isAlone =
             isOpening(bytes, before: Int(tokens[j].start))
-            && (next == .close || next == .to
+            && (next == .close || next == .to || next == .dash && mark == .dot
                 || next == nil && tokens.count == j + 3 && isEnding(bytes, at: Int(tokens[j + 2].end)))
         guard isDated || isAlone else { return false }
         (p.monthKind, p.month, p.day, p.rank) = (.number, n.value, second.value, .day)
@@ -470,8 +539,9 @@ extension Grammar {
     private func isEnding(_ bytes: Span<UInt8>, at index: Int) -> Bool {
         guard index < bytes.count else { return true }
         let scalar = decodeScalar(bytes, at: index).scalar
-        return scalar == 0x20 || scalar == 0x29 || scalar == 0xFF09 || scalar == 0x5D || scalar == 0xFF0C
-            || scalar == 0x3002
+        // 2.15 million
+        if scalar == 0x20 { return index + 1 >= bytes.count || bytes[index + 1] >= 0x80 }
+        return scalar == 0x29 || scalar == 0xFF09 || scalar == 0x5D || scalar == 0xFF0C || scalar == 0x3002
     }
 
     /// Whether no further letter or digit follows.
@@ -495,7 +565,8 @@ extension Grammar {
         var minutes = p.dayPart.hour(Int(n.value)) * 60
         var k = j + 2
         if kind(tokens, j + 1) == .colon {
-            guard let m = number(tokens, k), m.digits == 2, m.value < 60, !m.isHan else { return false }
+            guard let m = number(tokens, k), m.digits == 2, tokens[k].start == tokens[k - 1].end, m.value < 60, !m.isHan
+            else { return false }
             minutes += Int(m.value)
             k += 1
             if kind(tokens, k) == .colon, let s = number(tokens, k + 1), s.digits == 2, s.value < 60 { k += 2 }
@@ -542,6 +613,15 @@ extension Grammar {
         var k = j
         var q = p
         guard count(tokens, &k, &q) || countOfDays(tokens, &k, &q) else { return false }
+        var rest = Point()
+        while count(tokens, &k, &rest), rest.countUnit.rawValue < q.countUnit.rawValue {
+            // 一年两个月后: months add up; hours behind days do not move the day.
+            if q.countUnit == .year, rest.countUnit == .month {
+                (q.countUnit, q.countDoubled) = (.month, q.countDoubled * 12 + rest.countDoubled)
+            } else if q.countUnit == .month, rest.countUnit == .day {
+                q.countExtraDays = rest.countDoubled / 2
+            }
+        }
         if let way = countWay(tokens, k) {
             q.countWay = way
             k += 1
@@ -603,6 +683,7 @@ extension Grammar {
         switch kind {
         case .countMinute: .minute
         case .countHour: .hour
+        case .quarterHour: .minute
         case .countDay: .day
         case .countWeek, .week: .week
         case .countMonth: .month
