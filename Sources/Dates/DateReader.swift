@@ -14,7 +14,7 @@ package struct DateReader: Sendable {
         package var end: Int
     }
 
-    /// The expressions of a text in order, and how many tokens it took to find them.
+    /// The expressions of a text in order, and how often a token was looked at to find them.
     package func scan(_ text: [UInt8]) -> (found: [RawExpression], work: Int) {
         var tokens: [Token] = []
         var found: [Expression] = []

@@ -3,9 +3,13 @@ import Kernel
 /// Builds expressions from a run of tokens. It never goes back further than the last part that it could not use.
 struct Grammar {
     let vocabulary: Vocabulary
+    /// How many tokens were looked at to build points: what its time goes with.
+    var steps = 0
+
+    init(vocabulary: Vocabulary) { self.vocabulary = vocabulary }
 
     /// Appends the expressions of one run.
-    func parse(_ tokens: [Token], _ bytes: Span<UInt8>, _ out: inout [Expression]) {
+    mutating func parse(_ tokens: [Token], _ bytes: Span<UInt8>, _ out: inout [Expression]) {
         // A number or a joining word alone says nothing, and most runs are such.
         if tokens.count == 1, tokens[0].kind == .number, tokens[0].number.digits != 8 { return }
         var i = 0
@@ -30,7 +34,7 @@ struct Grammar {
 
     // MARK: Expressions
 
-    private func expression(_ tokens: [Token], _ i: inout Int, _ bytes: Span<UInt8>) -> Expression? {
+    private mutating func expression(_ tokens: [Token], _ i: inout Int, _ bytes: Span<UInt8>) -> Expression? {
         let at = i
         switch kind(tokens, i) {
         case .durationLead:
@@ -162,7 +166,7 @@ struct Grammar {
     }
 
     /// 至, 到, —, ～, and 、 before 两日.
-    private func range(_ tokens: [Token], _ i: inout Int, _ bytes: Span<UInt8>, _ found: inout Expression) {
+    private mutating func range(_ tokens: [Token], _ i: inout Int, _ bytes: Span<UInt8>, _ found: inout Expression) {
         var isList = false
         switch kind(tokens, i) {
         case .to, .dash: break
@@ -224,7 +228,7 @@ struct Grammar {
         return true
     }
 
-    private func tails(_ tokens: [Token], _ i: inout Int, _ bytes: Span<UInt8>, _ found: inout Expression) {
+    private mutating func tails(_ tokens: [Token], _ i: inout Int, _ bytes: Span<UInt8>, _ found: inout Expression) {
         while let next = kind(tokens, i) {
             switch next {
             case .since:

@@ -2,11 +2,12 @@ import Kernel
 
 /// How one point is put together from its parts, coarse to fine.
 extension Grammar {
-    func point(_ tokens: [Token], _ i: inout Int, _ bytes: Span<UInt8>, inBracket: Bool = false) -> Point? {
+    mutating func point(_ tokens: [Token], _ i: inout Int, _ bytes: Span<UInt8>, inBracket: Bool = false) -> Point? {
         var p = Point()
         var used = i
         var j = i
         while j < tokens.count {
+            steps += 1
             if tokens[j].kind == .number {
                 guard absorbNumber(tokens, &j, &p, bytes) else { break }
                 used = j
@@ -42,7 +43,9 @@ extension Grammar {
     }
 
     /// （8月31日）, （周四）: a second wording of the same day, kept as a check and to settle month and year.
-    private func absorbBracket(_ tokens: [Token], _ j: inout Int, _ p: inout Point, _ bytes: Span<UInt8>) -> Bool {
+    private mutating func absorbBracket(_ tokens: [Token], _ j: inout Int, _ p: inout Point, _ bytes: Span<UInt8>)
+        -> Bool
+    {
         var k = j + 1
         if let weekday = letter(tokens, k), kind(tokens, k + 1) == .close, p.weekday == 0 {
             // 8月31日(四)
@@ -182,7 +185,7 @@ extension Grammar {
             p.day = 0
             p.rank = .day
         case .lunarLead:
-            guard p.rank <= .year else { return false }
+            guard p.rank <= .year, !p.isLunar else { return false }
             p.isLunar = true
             j += 1
             // 农历 alone is no date; 农历八月十五 goes on.

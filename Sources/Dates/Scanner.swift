@@ -12,10 +12,10 @@ struct Scanner {
         static let pair: Int32 = -3
     }
 
-    /// Appends every expression of `bytes` to `found`; returns how many tokens it looked at, the measure of its work.
+    /// Appends every expression of `bytes` to `found`; returns how often it looked at a token, the measure of its work.
     @discardableResult
     func scan(_ bytes: Span<UInt8>, _ tokens: inout [Token], _ found: inout [Expression]) -> Int {
-        let grammar = Grammar(vocabulary: vocabulary)
+        var grammar = Grammar(vocabulary: vocabulary)
         var work = 0
         var index = 0
         let count = bytes.count
@@ -37,7 +37,7 @@ struct Scanner {
             if !tokens.isEmpty { grammar.parse(tokens, bytes, &found) }
             index = end > index ? end : index + length
         }
-        return work
+        return work + grammar.steps
     }
 
     /// Gathers the tokens that follow one another from `start`; returns where to go on.
