@@ -68,7 +68,7 @@ package struct DateReader: Sendable {
             place.advance(bytes, to: Int(expression.start))
             if place.sentence != sentence { zone.isSameSentence = false }
             // A number of points, or a time without any day: nothing to date an event by.
-            if expression.first.isBareClock || expression.first.isNow
+            if expression.first.isBareClock || expression.first.isTalk
                 || expression.first.isClockOnly && zone.last == nil
             {
                 continue

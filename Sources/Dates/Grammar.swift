@@ -115,7 +115,7 @@ struct Grammar {
             switch found.first.countUnit {
             case .month: months = found.first.countDoubled / 2
             case .quarter: months = found.first.countDoubled * 3 / 2
-            case .day:
+            case .day, .week, .year:
                 found.first.countWay = .lastly
                 return true
             default: return false
@@ -246,11 +246,12 @@ struct Grammar {
             case .until:
                 guard found.tail == .none, found.first.countUnit == .none else { return }
                 if found.first.isClockOnly || found.first.minutes >= 0 { return }
-                if firstMonths(tokens, &i, &found) { continue }
+                if firstMonths(tokens, &i, &found) || offset(tokens, &i, -1, &found) { continue }
                 found.tail = .until
             case .after:
                 guard found.tail == .none, found.first.countUnit == .none else { return }
                 if found.first.isClockOnly || found.first.minutes >= 0 { return }
+                if offset(tokens, &i, 1, &found) { continue }
                 found.tail = .after
             case .around:
                 if found.first.minutes < 0 { found.first.isApproximate = true }
@@ -259,7 +260,7 @@ struct Grammar {
                 found.first.isWholeHoliday = true
             case .eve:
                 guard found.first.isDay else { return }
-                found.first.isEve = true
+                if term(tokens[i]).hasValue { found.first.offset = -1 } else { found.first.isEve = true }
             case .cites:
                 found.isCited = true
                 found.isWired = term(tokens[i]).value == 1
@@ -299,6 +300,24 @@ struct Grammar {
         return true
     }
 
+    /// 春节后两天, 国庆前三天, 春节后第一天: a day so many days from the one named.
+    private func offset(_ tokens: [Token], _ i: inout Int, _ sign: Int32, _ found: inout Expression) -> Bool {
+        guard found.second == nil, found.first.isDay, found.first.countUnit == .none else { return false }
+        var j = i + 1
+        if kind(tokens, j) == .filler { j += 1 }
+        guard let n = number(tokens, j), (1...60).contains(n.value), kind(tokens, j + 1) == .countDay else {
+            return false
+        }
+        switch kind(tokens, j + 2) {
+        case .until, .after, .within, .countNight: return false
+        default: break
+        }
+        found.first.offset = sign * n.value
+        i = j + 2
+        found.end = tokens[i - 1].end
+        return true
+    }
+
     /// What stands before and around decides whether this is a date at all.
     private func accept(_ found: inout Expression, _ tokens: [Token], _ from: Int, _ to: Int, _ bytes: Span<UInt8>)
         -> Bool
@@ -326,6 +345,11 @@ struct Grammar {
             if found.second == nil, found.tail == .none, !found.first.isClockOnly, found.first.countUnit == .none {
                 found.tail = .until
             }
+        case .leadAfter:
+            guard found.first.countUnit != .none, found.first.countWay == .none else { break }
+            found.first.countWay = .after
+            found.first.isTalk = true
+            found.start = Int32(lead?.start ?? Int(found.start))
         case .leadFirst:
             if takeFirst(&found) { found.start = Int32(lead?.start ?? Int(found.start)) }
         case .leadPart:

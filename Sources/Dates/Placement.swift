@@ -27,6 +27,10 @@ struct Placement {
     /// nil where the frame does not say enough, or the calendar has no such day.
     mutating func place(_ p: Point, _ frame: Frame, _ direction: Direction) -> DateValue? {
         guard var value = exact(p, frame, direction) else { return nil }
+        if p.offset != 0, let day = value.firstDay { value = .day(day + Int(p.offset)) }
+        if p.quarterEdge != .none, let day = p.quarterEdge == .end ? value.end?.first : value.start?.first {
+            value = DateValue(.init(day, .month))
+        }
         if p.isApproximate { value = approximate(value) }
         return value
     }

@@ -71,7 +71,12 @@ struct Point: Sendable {
     var minutes: Int32 = -1
     /// 三点 with nothing before or behind it: as often a number of points as a time.
     var isBareClock = false
-    var isNow = false
+    /// Talk, which in a report means nothing: 现在, 过两天.
+    var isTalk = false
+    /// The days from the day named: 春节后两天.
+    var offset: Int32 = 0
+    /// The first or last month of a quarter.
+    var quarterEdge = Part.none
     var zoneStart: Int32 = 0
     var zoneEnd: Int32 = 0
     var isApproximate = false

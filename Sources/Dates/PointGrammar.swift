@@ -143,6 +143,10 @@ extension Grammar {
             p.rank = .monthPart
         case .edgePart:
             // 初, 底, 末: of the year or of the month, whichever was named last.
+            if p.rank == .yearPart, p.quarterOffset != nil || p.part.isQuarter, p.quarterEdge == .none {
+                p.quarterEdge = part(word)
+                break
+            }
             guard p.rank == .year || p.rank == .month, p.part == .none else { return false }
             let part = part(word)
             if p.rank == .year {
@@ -160,7 +164,7 @@ extension Grammar {
             p.rank = .day
         case .now:
             guard p.rank == .nothing else { return false }
-            (p.dayKind, p.rank, p.isNow) = (.publication, .day, true)
+            (p.dayKind, p.rank, p.isTalk) = (.publication, .day, true)
         case .relativeDay, .thatDay:
             if word.kind == .thatDay, word.value == 0, p.rank == .day, p.weekday == 0, p.dayKind == .none {
                 // 8月31日当天, 春节当天: only says it again.
@@ -225,7 +229,9 @@ extension Grammar {
         guard p.rank == .nothing || p.rank == .day && p.holiday < 0 else { return false }
         var weekday: Int32 = 0
         var next = j + 1
-        if let n = number(tokens, next), n.digits == 1, (1...7).contains(n.value), !n.isCut, !n.isVague, !n.isHalf {
+        if let n = number(tokens, next), n.digits == 1, (1...7).contains(n.value), !n.isCut || n.isHan, !n.isVague,
+            !n.isHalf
+        {
             weekday = n.value
             next += 1
         } else if kind(tokens, next) == .weekday {
@@ -503,11 +509,11 @@ extension Grammar {
         else { return false }
         let next = kind(tokens, j + 3)
         let isUnit = next == .unitDay && mark != .dash
-        let isSecond = j > 0 && (kind(tokens, j - 1) == .dash || kind(tokens, j - 1) == .to) && mark == .dot
+        let isSecond = j > 0 && (kind(tokens, j - 1) == .dash || kind(tokens, j - 1) == .to) && mark != .dash
         let isDated = p.rank != .nothing || isSecond || next == .dayPart || next == .open || next == .week || isUnit
         let isAlone =
             isOpening(bytes, before: Int(tokens[j].start))
-            && (next == .close || next == .to || next == .dash && mark == .dot
+            && (next == .close || next == .to || next == .dash && mark != .dash
                 || next == nil && tokens.count == j + 3 && isEnding(bytes, at: Int(tokens[j + 2].end)))
         guard isDated || isAlone else { return false }
         (p.monthKind, p.month, p.day, p.rank) = (.number, n.value, second.value, .day)

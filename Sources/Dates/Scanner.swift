@@ -66,7 +66,7 @@ struct Scanner {
                 tokens.append(Token(kind: .number, start: Int32(at), end: Int32(number.end), number: number.number))
                 position = number.end
                 // 周五晚上: five is no amount here.
-                context = afterWeek ? .after : isYear(number.number) ? .year : .number
+                context = afterWeek && number.number.isHan ? .after : isYear(number.number) ? .year : .number
             } else {
                 break
             }

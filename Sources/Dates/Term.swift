@@ -95,6 +95,8 @@ enum TermClass: String, CaseIterable {
     case leadPart = "lead-part"
     case leadPast = "lead-past"
     case leadNext = "lead-next"
+    /// 再过 before 三天.
+    case leadAfter = "lead-after"
     case leadApart = "lead-apart"
     /// 据, 根据 at the head of a clause: its date dates a report.
     case leadSource = "lead-source"

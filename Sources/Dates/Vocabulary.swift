@@ -174,7 +174,7 @@ struct Vocabulary: Sendable {
                 guard let holiday = Holiday(rule: value) else {
                     problem(
                         "bad-holiday", row, "«\(value)» says no day",
-                        hint: "10-01, lunar 8-15, nth 5 2 7, qingming or easter 0")
+                        hint: "10-01, lunar 8-15, nth 5 2 7, solar 4 4810 5590 or easter 0")
                     return
                 }
                 term.holiday = Int32(holidays.count)
