@@ -16,6 +16,10 @@ let safe: [SwiftSetting] = careful + [.strictMemorySafety()]
 
 let package = Package(
     name: "chancery",
+    products: [
+        .library(name: "Chancery", targets: ["Pipeline"]),
+        .executable(name: "chancery", targets: ["chancery"]),
+    ],
     targets: [
         .systemLibrary(
             name: "CICU", path: "Sources/System/CICU", pkgConfig: "icu-i18n",
@@ -29,16 +33,32 @@ let package = Package(
         .systemLibrary(
             name: "CArchive", path: "Sources/System/CArchive", pkgConfig: "libarchive",
             providers: [.apt(["libarchive-dev"])]),
-        .systemLibrary(
-            name: "CJansson", path: "Sources/System/CJansson", pkgConfig: "jansson",
-            providers: [.apt(["libjansson-dev"])]),
 
+        // The lexicons that ship, inside the binary (C's #embed: no run-time files, no Foundation).
+        .target(name: "EmbeddedLexicons"),
 
         .target(name: "Kernel", swiftSettings: safe),
         .target(name: "ICUText", dependencies: ["CICU", "Kernel"], swiftSettings: careful),
+        .target(
+            name: "Read",
+            dependencies: ["Kernel", "ICUText", "CLibXML2", "CCMark", "CArchive"],
+            swiftSettings: careful),
+        .target(name: "Lexicon", dependencies: ["Kernel", "ICUText", "EmbeddedLexicons"], swiftSettings: careful),
+        .target(name: "Segment", dependencies: ["Kernel", "ICUText"], swiftSettings: careful),
+        .target(name: "Match", dependencies: ["Kernel", "Lexicon"], swiftSettings: safe),
         .target(name: "Dates", dependencies: ["Kernel", "ICUText"], swiftSettings: safe),
+        .target(name: "Events", dependencies: ["Kernel", "Lexicon"], swiftSettings: safe),
+        .target(name: "Write", dependencies: ["Kernel"], swiftSettings: careful),
+        .target(
+            name: "Pipeline",
+            dependencies: ["Kernel", "ICUText", "Read", "Lexicon", "Segment", "Match", "Dates", "Events", "Write"],
+            swiftSettings: careful),
+        .executableTarget(
+            name: "chancery",
+            dependencies: ["Pipeline", "Kernel", "Lexicon", "Read", "Dates", "Write"], swiftSettings: careful),
 
         .testTarget(name: "KernelTests", dependencies: ["Kernel"], swiftSettings: careful),
         .testTarget(name: "DatesTests", dependencies: ["Dates", "ICUText", "Kernel"], swiftSettings: careful),
+        .testTarget(name: "ReadTests", dependencies: ["Read", "Kernel", "ICUText", "CArchive"], swiftSettings: careful),
     ]
 )

@@ -53,6 +53,14 @@ static inline UCalendar *chy_cal_open(const char *locale, UErrorCode *e) {
     static const UChar utc[] = {'G', 'M', 'T', 0};
     return ucal_open(utc, 3, locale, UCAL_DEFAULT, e);
 }
+// A zone's own calendar (Read: an instant becomes the source's day).
+static inline UCalendar *chy_cal_open_zone(const UChar *zone, int32_t n, UErrorCode *e) {
+    return ucal_open(zone, n, "en_US", UCAL_GREGORIAN, e);
+}
+// An error for a name that is no zone, which ucal_open takes for GMT without a word.
+static inline int32_t chy_zone_canonical(const UChar *zone, int32_t n, UChar *out, int32_t capacity, UErrorCode *e) {
+    return ucal_getCanonicalTimeZoneID(zone, n, out, capacity, NULL, e);
+}
 static inline void chy_cal_close(UCalendar *c) { ucal_close(c); }
 static inline void chy_cal_set_millis(UCalendar *c, double ms, UErrorCode *e) { ucal_setMillis(c, ms, e); }
 static inline double chy_cal_millis(UCalendar *c, UErrorCode *e) { return ucal_getMillis(c, e); }

@@ -1,0 +1,49 @@
+import Kernel
+import Lexicon
+
+/// One reading of one trigger: who, what, when, where, before it is told whether the article speaks of it elsewhere too.
+struct Candidate {
+    var kind: EventKind
+    var mode: EventMode?
+    var status: EventStatus
+    /// A cue or a coming date said so; a bare headline says nothing of its status.
+    var isStatusStated: Bool
+    var isHistorical: Bool
+    var actors: [Actor]
+    /// Rows of the lexicon, in the order of the text.
+    var parties: [Int]
+    var date: DateValue?
+    var dateMention: Int?
+    var place: PlaceFound?
+    var sentence: Int
+    var term: Int
+    var frame: Int
+    var trigger: TextSpan
+    /// Visits: the travellers' own party, and where they go.
+    var travellers: Set<Int> = []
+    var host: Int?
+    /// Gatherings: what the text calls it (the characters before and of the trigger), for telling one from another.
+    var gathering = ""
+    /// How a day of travel is to be taken: as the first of a stay, or as its last.
+    var isArrival = false
+    var isDeparture = false
+    /// The day is one before which it is to be (就职前访问).
+    var isBefore = false
+    /// Gatherings: the parties in their own name.
+    var owners: Set<Int> = []
+    /// Days of the stay, where the text tells them.
+    var duration: Int?
+    /// The article's text was cut off where it tells of this; what it is, other mentions must say.
+    var isCut = false
+    var notes: [String] = []
+
+    struct PlaceFound {
+        var name: String
+        /// The row of the party, if known.
+        var party: Int?
+        /// A city says more than a country.
+        var rank: Int
+    }
+
+    var people: [Actor] { actors.filter(\.isNamed) }
+}

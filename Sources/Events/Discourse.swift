@@ -1,0 +1,87 @@
+import Kernel
+import Lexicon
+
+/// Who the text is about, as it goes on: what 双方, 两国, 他 and a bare office refer to.
+struct Discourse {
+    /// The two sides of the last thing that two sides did.
+    var pair: [Actor] = []
+    /// The sides of the last thing that more than two did.
+    var many: [Actor] = []
+    /// The one who last was a subject.
+    var subject: Actor?
+    /// Everyone named so far, latest last.
+    var seen: [Actor] = []
+    /// The parties named so far, latest last.
+    var parties: [Int] = []
+
+    mutating func note(_ actor: Actor) {
+        if actor.isNamed { seen.append(actor) }
+        for party in actor.parties {
+            parties.removeAll { $0 == party }
+            parties.append(party)
+        }
+    }
+
+    mutating func noteSides(_ actors: [Actor]) {
+        let sides = Set(actors.flatMap(\.parties))
+        if sides.count == 2 { pair = actors } else if sides.count > 2 { many = actors }
+    }
+
+    /// The latest two named people of different parties, where nothing has yet told who the two sides are.
+    private var lastTwo: [Actor] {
+        guard let last = seen.last(where: { $0.parties.count == 1 }) else { return [] }
+        guard let other = seen.last(where: { $0.parties.count == 1 && $0.parties != last.parties }) else { return [] }
+        return [other, last]
+    }
+
+    /// What an actor that points back stands for; itself where it does not.
+    func resolve(_ actor: Actor, lexicon: Lexicon) -> [Actor] {
+        switch actor.pronoun {
+        case .two:
+            if !actor.parties.isEmpty { return [actor] }
+            let known = sides(of: pair.isEmpty ? lastTwo : pair, matching: actor, lexicon: lexicon)
+            if !known.isEmpty { return known }
+            return []
+        case .many:
+            if !actor.parties.isEmpty { return [actor] }
+            return sides(of: many, matching: actor, lexicon: lexicon)
+        case .single:
+            return subject.map { [$0] } ?? []
+        case nil:
+            if actor.parties.isEmpty, !actor.isNamed, let office = actor.offices.first {
+                // 总统先生, 外长: the last one of that office.
+                if let known = seen.last(where: { $0.offices.contains(office) }) { return [known] }
+                return []
+            }
+            if actor.parties.isEmpty, actor.isNamed, actor.person == nil,
+                let known = seen.last(where: { $0.unknownName == actor.unknownName && !$0.parties.isEmpty })
+            {
+                return [known]
+            }
+            return [actor]
+        }
+    }
+
+    /// The sides themselves where the pronoun is bare (双方); holders of the office it names (两国外长) otherwise.
+    private func sides(of actors: [Actor], matching pronoun: Actor, lexicon: Lexicon) -> [Actor] {
+        guard let office = pronoun.offices.first else { return actors }
+        let level = lexicon.offices[office].level
+        let fitting = actors.filter { actor in
+            actor.offices.contains { lexicon.offices[$0].level == level } || actor.person.map { holds($0, level, lexicon) } ?? false
+        }
+        if Set(fitting.flatMap(\.parties)).count >= 2 { return fitting }
+        // Others than those before: the offices of the same sides, without names.
+        var unnamed = Actor(span: pronoun.span)
+        unnamed.offices = pronoun.offices
+        var result: [Actor] = fitting
+        for party in actors.flatMap(\.parties) where !fitting.contains(where: { $0.parties.contains(party) }) && !result.contains(where: { $0.parties == [party] }) {
+            unnamed.parties = [party]
+            result.append(unnamed)
+        }
+        return result
+    }
+
+    private func holds(_ person: Int, _ level: Level, _ lexicon: Lexicon) -> Bool {
+        lexicon.tenuresOfPerson[person].contains { lexicon.offices[lexicon.tenures[$0].office].level == level }
+    }
+}

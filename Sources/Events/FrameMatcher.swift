@@ -1,0 +1,151 @@
+import Kernel
+import Lexicon
+
+/// Lays the frames of a trigger over the nodes around it.
+struct FrameMatcher {
+    let lexicon: Lexicon
+    let patterns: [String: [FramePattern]]
+
+    struct Match {
+        var pattern: FramePattern
+        /// The nodes that the slots took, in the order of the text.
+        var sideA: [Int] = []
+        var sideB: [Int] = []
+        var places: [Int] = []
+        var cues: [String: Int] = [:]
+        var first: Int
+        var last: Int
+    }
+
+    func match(_ nodes: [Node], trigger: Int, frame: String) -> Match? {
+        for pattern in patterns[frame] ?? [] {
+            // Somebody who acts is looked for first; a party's bare name will do where there is none.
+            for bare in [false, true] {
+                var match = Match(pattern: pattern, first: trigger, last: trigger)
+                if walk(nodes, pattern.right[...], from: trigger, step: 1, bare, frame.hasPrefix("gather"), &match),
+                    walk(nodes, pattern.left[...], from: trigger, step: -1, bare, frame.hasPrefix("gather"), &match)
+                {
+                    return match
+                }
+            }
+        }
+        return nil
+    }
+
+    /// Finds the elements one after the other, nearest first; a later one that fails sends the search for an earlier one on.
+    private func walk(_ nodes: [Node], _ elements: ArraySlice<FramePattern.Element>, from start: Int, step: Int, _ bare: Bool, _ gathers: Bool, _ match: inout Match) -> Bool {
+        guard let element = elements.first else { return true }
+        var at = start
+        var text = 0
+        while true {
+            // The text between two nodes is kept with the later one.
+            text += step > 0 ? (at + 1 < nodes.count ? nodes[at + 1].textBefore : 0) : nodes[at].textBefore
+            at += step
+            guard nodes.indices.contains(at), text <= element.gap.reach else { return false }
+            let node = nodes[at]
+            if fits(node, element.slot, bare, gathers) {
+                var trial = match
+                let group = take(nodes, at, element.slot, step: step, &trial)
+                if let group {
+                    let edge = step > 0 ? group.upperBound - 1 : group.lowerBound
+                    trial.first = min(trial.first, group.lowerBound)
+                    trial.last = max(trial.last, group.upperBound - 1)
+                    if walk(nodes, elements.dropFirst(), from: edge, step: step, bare, gathers, &trial) {
+                        match = trial
+                        return true
+                    }
+                }
+            }
+            guard crosses(node, element.gap) else { return false }
+        }
+    }
+
+    private func fits(_ node: Node, _ slot: FramePattern.Slot, _ bare: Bool, _ gathers: Bool) -> Bool {
+        switch slot {
+        case .actor, .sides: return node.actor.map { !$0.isInviter && (gathers || !$0.isOfGathering) && (bare || !$0.isBare) } ?? false
+        case .place:
+            if case .place = node.kind { return true }
+            if case .land = node.kind { return true }
+            return node.actor.map { $0.isBare || ($0.isSide && $0.parties.count == 1) } ?? false
+        case .cue(let name): return node.cues.contains { lexicon.cues[$0].cue == name }
+        }
+    }
+
+    private func crosses(_ node: Node, _ gap: FramePattern.Gap) -> Bool {
+        switch node.kind {
+        case .actor(let actor): return actor.isInviter || actor.isOfGathering || gap == .sentence || (gap == .clause && actor.isBare)
+        case .comma: return gap == .sentence
+        default: return gap != .none
+        }
+    }
+
+    /// The nodes that a slot takes: an actor with those listed beside it.
+    private func take(_ nodes: [Node], _ index: Int, _ slot: FramePattern.Slot, step: Int, _ match: inout Match) -> Range<Int>? {
+        switch slot {
+        case .cue(let name):
+            match.cues[name] = index
+            return index..<index + 1
+        case .place:
+            match.places.append(index)
+            return index..<index + 1
+        case .actor(let letter):
+            let group = group(nodes, around: index, step: step)
+            if letter == "A" { match.sideA = Array(group.actors) } else { match.sideB = Array(group.actors) }
+            return group.range
+        case .sides:
+            let group = group(nodes, around: index, step: step)
+            var parties: Set<Int> = []
+            var plural = false
+            for at in group.actors {
+                guard let actor = nodes[at].actor else { continue }
+                parties.formUnion(actor.parties)
+                if actor.pronoun == .two || actor.pronoun == .many { plural = true }
+            }
+            guard plural || parties.count > 1 else { return nil }
+            match.sideA = group.actors
+            return group.range
+        }
+    }
+
+    /// An actor and those that 、, 和, 与 join to it, on the side away from where the walk came from.
+    private func group(_ nodes: [Node], around index: Int, step: Int) -> (range: Range<Int>, actors: [Int]) {
+        var actors = [index]
+        var low = index
+        var high = index
+        if step < 0 {
+            while let next = joined(nodes, low, step: -1) {
+                actors.insert(next, at: 0)
+                low = next
+            }
+        } else {
+            while let next = joined(nodes, high, step: 1) {
+                actors.append(next)
+                high = next
+            }
+        }
+        return (low..<high + 1, actors)
+    }
+
+    /// The node listed behind another (法国、德国): what it is, the caller sees.
+    func listed(_ nodes: [Node], _ index: Int) -> Int? {
+        let next = index + 1
+        guard nodes.indices.contains(next) else { return nil }
+        if nodes[next].isListed { return next }
+        let isJoint = nodes[next].cues.contains { lexicon.cues[$0].cue == "with" || lexicon.cues[$0].cue == "list" }
+        guard isJoint, nodes[next].textBefore == 0, nodes.indices.contains(next + 1), nodes[next + 1].textBefore == 0 else { return nil }
+        return next + 1
+    }
+
+    func joined(_ nodes: [Node], _ index: Int, step: Int) -> Int? {
+        let next = index + step
+        guard nodes.indices.contains(next) else { return nil }
+        let later = max(index, next)
+        if nodes[next].actor != nil { return nodes[later].isListed && nodes[next].actor?.isInviter == false ? next : nil }
+        let isJoint = nodes[next].cues.contains { lexicon.cues[$0].cue == "with" || lexicon.cues[$0].cue == "list" }
+        guard isJoint else { return nil }
+        let beyond = next + step
+        guard nodes.indices.contains(beyond), let actor = nodes[beyond].actor, !actor.isInviter else { return nil }
+        guard nodes[max(next, beyond)].textBefore == 0, nodes[later].textBefore == 0 else { return nil }
+        return beyond
+    }
+}

@@ -1,0 +1,86 @@
+import Kernel
+import Lexicon
+
+/// What names look like, learnt from the people of the lexicon: the characters that foreign names are written with, and the
+/// family names of East Asia. With it, somebody whom no row names is still found behind a party and an office.
+struct NameShapes: Sendable {
+    private var transliteration: Set<UInt32> = []
+    private var familyNames: Set<UInt32> = []
+    private var institutionEnds: Set<UInt32> = []
+    private var stops: Set<UInt32> = []
+    private let fold: FoldTable
+    private let eastAsian: Set<String>
+
+    init(_ lexicon: Lexicon) {
+        fold = lexicon.fold
+        eastAsian = Set(lexicon.parties.map(\.id)).subtracting(lexicon.dottedParties)
+            .intersection(lexicon.people.map(\.party))
+        for person in lexicon.people {
+            for name in [person.name] + person.aliases {
+                if eastAsian.contains(person.party) {
+                    if let first = name.unicodeScalars.first { familyNames.insert(fold(first.value)) }
+                } else {
+                    for scalar in name.unicodeScalars { transliteration.insert(fold(scalar.value)) }
+                }
+            }
+        }
+        for cue in lexicon.cues {
+            for last in cue.terms.compactMap(\.unicodeScalars.last) {
+                if cue.cue == "institution" { institutionEnds.insert(fold(last.value)) }
+                if cue.cue == "not-in-name" { stops.insert(fold(last.value)) }
+            }
+        }
+    }
+
+    func isInstitution(_ bytes: ArraySlice<UInt8>) -> Bool {
+        var last: UInt32 = 0
+        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars { last = fold(scalar.value) }
+        return institutionEnds.contains(last)
+    }
+
+    func hasPunctuation(_ bytes: ArraySlice<UInt8>) -> Bool {
+        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars where !NameShapes.isHan(scalar.value) { return true }
+        return false
+    }
+
+    static func isHan(_ scalar: UInt32) -> Bool {
+        (0x4E00...0x9FFF).contains(scalar) || (0x3400...0x4DBF).contains(scalar) || scalar == 0x3007
+    }
+
+    /// How many bytes from `start` are a name, reading no further than `limit`; nil for none.
+    func nameLength(_ text: [UInt8], _ start: Int, _ limit: Int, parties: [Int], lexicon: Lexicon, isBounded: Bool) -> Int? {
+        let span = text.span
+        var at = start
+        var scalars: [(value: UInt32, end: Int)] = []
+        var hasDot = false
+        var stopped = false
+        while at < limit, scalars.count < 16 {
+            let (raw, length) = decodeScalar(span, at: at)
+            let scalar = fold(raw)
+            if scalar == 0xB7 || (scalar == 0x2D && !scalars.isEmpty) {
+                hasDot = true
+            } else if !NameShapes.isHan(raw) || stops.contains(scalar) {
+                stopped = true
+                break
+            }
+            at += length
+            scalars.append((scalar, at))
+        }
+        guard !scalars.isEmpty else { return nil }
+        let reachedEnd = stopped || at >= limit
+        let isEastAsian = parties.contains { eastAsian.contains(lexicon.parties[$0].id) }
+        if isEastAsian, !hasDot {
+            guard familyNames.contains(scalars[0].value), scalars.count >= 2 else { return nil }
+            if reachedEnd, scalars.count <= 4 { return scalars[scalars.count - 1].end - start }
+            // Nothing bounds the name: two characters behind the family name, as most have.
+            return scalars.count >= 3 ? scalars[2].end - start : nil
+        }
+        var count = 0
+        while count < scalars.count, scalars[count].value == 0xB7 || scalars[count].value == 0x2D || transliteration.contains(scalars[count].value) { count += 1 }
+        guard count >= 2, count <= 14 else { return nil }
+        if count == scalars.count, reachedEnd { return scalars[count - 1].end - start }
+        if hasDot, count >= 4 { return scalars[count - 1].end - start }
+        // A run that goes on into other words: take it only where it is long enough to be nothing else.
+        return count >= 3 && count < scalars.count ? scalars[count - 1].end - start : nil
+    }
+}

@@ -1,0 +1,187 @@
+import Kernel
+import Lexicon
+
+/// A sentence as the frames see it.
+struct Node {
+    enum Kind {
+        case actor(Actor)
+        /// A place, as a row of places.tsv.
+        case place(Int)
+        /// A party's name as a place (在日本), as a row of parties.tsv.
+        case land(Int)
+        case date(Int)
+        case trigger(Int)
+        /// Rows of cues.tsv.
+        case cue([Int])
+        /// Ends a clause: ，；：
+        case comma
+    }
+
+    var kind: Kind
+    var span: TextSpan
+    /// Running text between the node before and this one, in characters; what stands in brackets does not count.
+    var textBefore: Int
+    /// Everything between them is 、 or a conjunction's equal.
+    var isListed = false
+
+    var actor: Actor? { if case .actor(let actor) = kind { actor } else { nil } }
+    var trigger: Int? { if case .trigger(let row) = kind { row } else { nil } }
+    var date: Int? { if case .date(let index) = kind { index } else { nil } }
+    var cues: [Int] { if case .cue(let rows) = kind { rows } else { [] } }
+    var isComma: Bool { if case .comma = kind { true } else { false } }
+}
+
+struct NodeReader {
+    let lexicon: Lexicon
+    var actors: ActorReader
+
+    func nodes(of sentence: TextSpan, mentions: ArraySlice<Mention>, dates: [DateMention], dateRange: Range<Int>, text: [UInt8]) -> [Node] {
+        var tokens: [ActorReader.Token] = []
+        var nextDate = dateRange.lowerBound
+        for mention in mentions {
+            while nextDate < dateRange.upperBound, dates[nextDate].span.end <= mention.span.start { nextDate += 1 }
+            // What is part of a date is nothing else (9日 holds no Japan).
+            if nextDate < dateRange.upperBound, dates[nextDate].span.overlaps(mention.span),
+                mention.span.count <= dates[nextDate].span.count
+            { continue }
+            tokens.append(actors.token(mention))
+        }
+        let dateStarts = dates[dateRange].map(\.span.start)
+        var nodes: [Node] = []
+        var dateAt = dateRange.lowerBound
+        var position = Int(sentence.start)
+        var index = 0
+
+        func flushDates(before limit: Int32) {
+            while dateAt < dateRange.upperBound, dates[dateAt].span.start < limit {
+                append(.date(dateAt), dates[dateAt].span)
+                dateAt += 1
+            }
+        }
+        func append(_ kind: Node.Kind, _ span: TextSpan) {
+            let gap = gapNodes(position, Int(span.start), text, block: span.block, into: &nodes)
+            var node = Node(kind: kind, span: span, textBefore: gap.length)
+            node.isListed = gap.isList
+            nodes.append(node)
+            position = max(position, Int(span.end))
+        }
+
+        while index < tokens.count {
+            let token = tokens[index]
+            flushDates(before: token.span.start)
+            if Int(token.span.start) < position {
+                index += 1
+                continue
+            }
+            if let (actor, next) = actors.read(tokens, index, text: text, dates: dateStarts), actor.span.end > actor.span.start {
+                append(.actor(actor), actor.span)
+                // 东亚峰会: a forum's name that ends in a gathering is one too.
+                if actor.isBare, let party = actor.parties.first, lexicon.parties[party].isOrganisation || actor.isForum,
+                    let found = lexicon.gathering(endOf: text.string(actor.span))
+                {
+                    append(.trigger(found.term), TextSpan(block: Int(actor.span.block), start: Int(actor.span.end) - found.length * 3, end: Int(actor.span.end)))
+                }
+                // Tokens inside the actor's span are spent, an unknown name's included.
+                index = max(next, index + 1)
+                while index < tokens.count, tokens[index].span.start < actor.span.end { index += 1 }
+                continue
+            }
+            if let row = token.meetings.first {
+                append(.trigger(row), token.span)
+            } else if let row = token.places.first {
+                append(.place(row), token.span)
+            } else if !token.cues.isEmpty {
+                append(.cue(token.cues), token.span)
+            }
+            index += 1
+        }
+        flushDates(before: sentence.end)
+        _ = gapNodes(position, Int(sentence.end), text, block: sentence.block, into: &nodes)
+        markNames(&nodes, text)
+        markLands(&nodes)
+        markInviters(&nodes)
+        return nodes
+    }
+
+    /// Clause marks in the text between two nodes become nodes; brackets and quotation marks are stepped over.
+    private func gapNodes(_ start: Int, _ end: Int, _ text: [UInt8], block: Int32, into nodes: inout [Node]) -> (length: Int, isList: Bool) {
+        guard start < end else { return (0, false) }
+        let span = text.span
+        var at = start
+        var length = 0
+        var depth = 0
+        var listMarks = 0
+        while at < end {
+            let (scalar, width) = decodeScalar(span, at: at)
+            switch scalar {
+            case 0xFF08, 0x28: depth += 1
+            case 0xFF09, 0x29: depth = max(0, depth - 1)
+            case 0xFF0C, 0x2C, 0xFF1B, 0x3B, 0xFF1A, 0x3A, 0x3002, 0xFF01, 0xFF1F, 0x3F, 0x21:
+                if depth == 0 {
+                    nodes.append(Node(kind: .comma, span: TextSpan(block: Int(block), start: at, end: at + width), textBefore: length))
+                    length = 0
+                    listMarks = 0
+                }
+            case 0x3001: listMarks += 1
+            case 0x20, 0x3000, 0x201C, 0x201D, 0x300C, 0x300D, 0x300E, 0x300F, 0x22, 0xB7: break
+            default: if depth == 0 { length += 1 }
+            }
+            at += width
+        }
+        return (length, length == 0 && listMarks > 0)
+    }
+
+    /// 金砖国家领导人第十七次会晤, 中俄总理定期会晤: unnamed holders right before a meeting's ordinal belong to its name.
+    private func markNames(_ nodes: inout [Node], _ text: [UInt8]) {
+        for index in nodes.indices.dropFirst() {
+            guard let row = nodes[index].trigger, nodes[index].textBefore <= 8, case .actor(var actor) = nodes[index - 1].kind, !actor.isNamed else { continue }
+            let isGathering = lexicon.meetings[row].frame.hasPrefix("gather")
+            // 中日韩三方高峰会; 中俄总理第十七次会晤
+            guard (isGathering && (actor.isBare || actor.pronoun == .many)) || (nodes[index].textBefore > 0 && !actor.offices.isEmpty && actor.pronoun == nil) else { continue }
+            actor.isOfGathering = true
+            nodes[index - 1].kind = .actor(actor)
+        }
+    }
+
+    /// A party's bare name behind 在, or right before a place of its own (美国旧金山), is a place.
+    private func markLands(_ nodes: inout [Node]) {
+        for index in nodes.indices {
+            guard let actor = nodes[index].actor, actor.isBare, actor.parties.count == 1, let party = actor.parties.first
+            else { continue }
+            if lexicon.parties[party].isOrganisation {
+                // A seat (布鲁塞尔) behind 在 is the town.
+                if let seat = actor.seat, index > 0, nodes[index - 1].cues.contains(where: { lexicon.cues[$0].cue == "at" }) || nodes[index - 1].trigger != nil {
+                    nodes[index].kind = .place(seat)
+                }
+                continue
+            }
+            let isAt = index > 0 && nodes[index].textBefore == 0 && nodes[index - 1].cues.contains { lexicon.cues[$0].cue == "at" }
+            var isBeforePlace = false
+            if index + 1 < nodes.count, nodes[index + 1].textBefore == 0, case .place(let row) = nodes[index + 1].kind {
+                isBeforePlace = lexicon.partyOfPlace[row] == party
+            }
+            if isAt || isBeforePlace { nodes[index].kind = .land(party) }
+        }
+    }
+
+    /// 应A邀请, 应A之邀: A invites and does not come along.
+    private func markInviters(_ nodes: inout [Node]) {
+        var open: Int?
+        for index in nodes.indices {
+            let cues = nodes[index].cues.map { lexicon.cues[$0].cue }
+            if cues.contains("invited-by") { open = index }
+            let isEnd = index == nodes.indices.last
+            if cues.contains("invitation") || cues.contains("proposed") || isEnd, let first = open {
+                if index - first < 24 {
+                    for between in first...index {
+                        if case .actor(var actor) = nodes[between].kind {
+                            actor.isInviter = true
+                            nodes[between].kind = .actor(actor)
+                        }
+                    }
+                }
+                open = nil
+            }
+        }
+    }
+}

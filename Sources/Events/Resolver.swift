@@ -1,0 +1,329 @@
+import Kernel
+import Lexicon
+
+/// Tells which candidates speak of one occasion, and makes one event of each.
+struct Resolver {
+    let lexicon: Lexicon
+    let article: Article
+    let sentences: [Sentence]
+    let dates: [DateMention]
+    let everyone: [Actor]
+
+    /// Candidates that speak of one occasion.
+    private struct Occasion {
+        var parts: [Candidate]
+        var kind: EventKind
+        var status: EventStatus
+        var isStatusStated: Bool
+        var parties: [Int]
+        var actors: [Actor]
+        var date: DateValue?
+        var dateMention: Int?
+        var place: Candidate.PlaceFound?
+    }
+
+    func events(_ candidates: [Candidate]) -> [Event] {
+        var occasions: [Occasion] = []
+        for var candidate in candidates {
+            settleDate(&candidate)
+            settleKind(&candidate)
+            if let index = occasions.firstIndex(where: { same($0, candidate) }) {
+                join(&occasions[index], candidate)
+            } else {
+                occasions.append(
+                    Occasion(
+                        parts: [candidate], kind: candidate.kind, status: candidate.status,
+                        isStatusStated: candidate.isStatusStated, parties: candidate.parties, actors: candidate.actors,
+                        date: candidate.date, dateMention: candidate.dateMention, place: candidate.place))
+            }
+        }
+        for index in occasions.indices { nameHolders(&occasions[index]) }
+        placeMeetings(&occasions)
+        return occasions.map(event)
+    }
+
+    // MARK: - Holders of offices
+
+    /// 两国总理, 巴西总统: who it is, by those whom the article names, or else by who held the office.
+    private func nameHolders(_ occasion: inout Occasion) {
+        let day = occasion.date?.firstDay ?? article.published
+        for index in occasion.actors.indices {
+            let actor = occasion.actors[index]
+            guard !actor.isNamed, !actor.isFormer, !actor.isDelegation, let office = actor.offices.first, actor.parties.count == 1, let party = actor.parties.first else { continue }
+            if let named = everyone.first(where: { holds($0, office, party, day) }),
+                !occasion.actors.contains(where: { isSame($0, named) })
+            {
+                occasion.actors[index].person = named.person
+                occasion.actors[index].unknownName = named.unknownName
+                occasion.actors[index].wording = named.wording
+                continue
+            }
+            guard let day, let holder = lexicon.holder(of: office, in: party, on: day),
+                !occasion.actors.contains(where: { $0.person == holder })
+            else { continue }
+            occasion.actors[index].person = holder
+            occasion.actors[index].isInferred = true
+        }
+    }
+
+    /// Whether somebody named holds that office there: by the text itself or by tenure.
+    private func holds(_ actor: Actor, _ office: Int, _ party: Int, _ day: CivilDate?) -> Bool {
+        guard !actor.isFormer else { return false }
+        let level = lexicon.offices[office].level
+        if actor.parties == [party], actor.offices.contains(office) { return true }
+        guard let person = actor.person else { return false }
+        let code = lexicon.parties[party].id
+        return lexicon.offices(of: person, on: day).contains { tenure in
+            tenure.party == code && (tenure.office == office || (lexicon.offices[office].id == "leader" && lexicon.offices[tenure.office].level == level))
+        }
+    }
+
+    // MARK: - Places
+
+    /// A meeting on a visit is where the visitor is, where nothing else tells.
+    private func placeMeetings(_ occasions: inout [Occasion]) {
+        for index in occasions.indices where occasions[index].kind.family == .meet && occasions[index].place == nil {
+            let meeting = occasions[index]
+            let visit = occasions.first { visit in
+                visit.kind == .visit && visit.status != .cancelled && visit.place != nil
+                    && Set(visit.parties).isSubset(of: meeting.parties)
+                    && (visit.status == meeting.status || visit.parts[0].sentence == meeting.parts[0].sentence)
+                    && (visit.date == nil || meeting.date == nil || visit.date.flatMap { a in meeting.date.map { a.overlaps($0) } } ?? true)
+                    && visit.actors.contains { one in meeting.actors.contains { isSame(one, $0) } }
+            }
+            occasions[index].place = visit?.place
+        }
+        for index in occasions.indices where occasions[index].kind == .visit && (occasions[index].place?.rank ?? 0) < 3 {
+            let visit = occasions[index]
+            let host = visit.parts[0].host
+            // The city where the text puts the visitor: where he is met.
+            let met = occasions.first { meeting in
+                meeting.kind.family == .meet && (meeting.place?.rank ?? 0) == 3 && meeting.place?.party == host
+                    && meeting.status == visit.status && meeting.parts[0].gathering.isEmpty
+                    && visit.parts.contains { $0.sentence == meeting.parts[0].sentence || meeting.parts.map(\.sentence).contains($0.sentence) }
+                    && visit.actors.contains { one in meeting.actors.contains { isSame(one, $0) } }
+            }
+            if let place = met?.place { occasions[index].place = place }
+        }
+    }
+
+    // MARK: - Date
+
+    private func settleDate(_ candidate: inout Candidate) {
+        guard let index = candidate.dateMention else { return }
+        let mention = dates[index]
+        let future = candidate.status == .planned || candidate.status == .proposed || candidate.status == .cancelled
+        var value = future ? (mention.future ?? mention.past) : (mention.past ?? mention.future)
+        if mention.basis == .relative, !candidate.isStatusStated, candidate.status == .held, let published = article.published,
+            let past = mention.past?.firstDay, let coming = mention.future?.firstDay, past < published - 15, coming > published, coming < published + 10
+        {
+            // A headline without a cue: 习近平5日起访问 speaks of a coming day.
+            value = mention.future
+        }
+        if let first = value?.firstDay, let published = article.published, candidate.status == .held, first > published, !candidate.isStatusStated {
+            candidate.status = .planned
+            candidate.isStatusStated = true
+        }
+        if candidate.kind != .visit, mention.role == .since, let start = value?.start, value?.end == nil, start.precision < .day {
+            // 今年以来两次通话: in that year.
+            value = DateValue(start)
+        }
+        if candidate.isBefore, let day = value, let end = day.end { value = DateValue(from: nil, to: end) }
+        if candidate.isArrival, let day = value, day.isDay, let start = day.start { value = DateValue(from: start, to: nil) }
+        if candidate.isDeparture, let day = value, day.isDay, let end = day.end { value = DateValue(from: nil, to: end) }
+        if candidate.kind == .visit, let first = value?.firstDay, let duration = candidate.duration, duration > 0 {
+            value = DateValue.days(first, first + (duration - 1))
+        }
+        candidate.date = value
+    }
+
+    // MARK: - Kind
+
+    private func settleKind(_ candidate: inout Candidate) {
+        guard candidate.kind.family == .meet, candidate.gathering.isEmpty else { return }
+        let sides = Set(candidate.parties)
+        let leaders = Set(candidate.actors.filter { isLeader($0, on: candidate.date?.firstDay ?? article.published) }.flatMap(\.parties))
+        if candidate.kind == .summit || (sides.count >= 2 && sides.isSubset(of: leaders)) {
+            candidate.kind = .summit
+        } else if sides.count >= 3 {
+            candidate.kind = .conference
+        }
+    }
+
+    func isLeader(_ actor: Actor, on day: CivilDate?) -> Bool {
+        if actor.isFormer { return false }
+        if let person = actor.person {
+            if actor.offices.contains(where: { lexicon.offices[$0].level == .leader }) { return true }
+            let held = lexicon.offices(of: person, on: day)
+            if held.isEmpty { return false }
+            return held.contains { tenure in
+                let level = lexicon.offices[tenure.office].level
+                let party = lexicon.partyIndex[tenure.party].map { lexicon.parties[$0].isOrganisation } ?? false
+                return level == .leader || (level == .organisationHead && party)
+            }
+        }
+        return actor.offices.contains { row in
+            let office = lexicon.offices[row]
+            if office.level == .leader { return true }
+            return office.level == .organisationHead && actor.parties.contains { lexicon.parties[$0].isOrganisation }
+        }
+    }
+
+    // MARK: - One occasion
+
+    private func same(_ occasion: Occasion, _ candidate: Candidate) -> Bool {
+        guard let first = occasion.parts.first, occasion.kind.family == candidate.kind.family || (candidate.isCut && occasion.kind == .call) else { return false }
+        guard first.gathering.isEmpty == candidate.gathering.isEmpty else { return false }
+        if let a = occasion.date, let b = candidate.date, !a.overlaps(b) { return false }
+        if candidate.kind == .visit {
+            guard first.host == candidate.host, !first.travellers.isDisjoint(with: candidate.travellers) else { return false }
+            return peopleAgree(occasion.actors, candidate.actors) && statusAgrees(occasion, candidate)
+        }
+        let a = Set(occasion.parties)
+        let b = Set(candidate.parties)
+        if !candidate.gathering.isEmpty {
+            guard occasion.kind == candidate.kind, !a.isDisjoint(with: b) else { return false }
+            // Two gatherings of different parties' names in one article are two.
+            if !first.owners.isEmpty, !candidate.owners.isEmpty, first.owners != candidate.owners { return false }
+            let named = gatheringCore(first.gathering) == gatheringCore(candidate.gathering)
+            return (named || a.isSubset(of: b) || b.isSubset(of: a)) && statusAgrees(occasion, candidate)
+        }
+        guard a.isSubset(of: b) || b.isSubset(of: a) else { return false }
+        return peopleAgree(occasion.actors, candidate.actors) && statusAgrees(occasion, candidate)
+    }
+
+    private func gatheringCore(_ name: String) -> String { String(name.suffix(4)) }
+
+    /// Nobody is named on one side by two names.
+    private func peopleAgree(_ a: [Actor], _ b: [Actor]) -> Bool {
+        for party in Set(a.flatMap(\.parties)).intersection(b.flatMap(\.parties)) {
+            let left = a.filter { $0.isNamed && $0.parties.contains(party) }
+            let right = b.filter { $0.isNamed && $0.parties.contains(party) }
+            if left.isEmpty || right.isEmpty { continue }
+            if !left.contains(where: { one in right.contains { isSame(one, $0) } }) { return false }
+        }
+        return true
+    }
+
+    private func isSame(_ a: Actor, _ b: Actor) -> Bool {
+        if let x = a.person, let y = b.person { return x == y }
+        return !a.unknownName.isEmpty && a.unknownName == b.unknownName
+    }
+
+    /// What took place is not told again as a wish; a headline without a cue may mean either.
+    private func statusAgrees(_ occasion: Occasion, _ candidate: Candidate) -> Bool {
+        if occasion.status == candidate.status { return true }
+        let isHeadline = occasion.parts.allSatisfy { isTitle($0) } || isTitle(candidate)
+        if isHeadline, !occasion.isStatusStated || !candidate.isStatusStated { return true }
+        if occasion.date != nil, occasion.date == candidate.date { return true }
+        let pair: Set<EventStatus> = [occasion.status, candidate.status]
+        if pair == [.held, .proposed] || pair == [.cancelled, .proposed] || pair == [.denied, .held] { return false }
+        if pair == [.held, .planned] { return occasion.date == nil || candidate.date == nil }
+        return true
+    }
+
+    private func isTitle(_ candidate: Candidate) -> Bool {
+        article.blocks[Int(sentences[candidate.sentence].span.block)].kind == .title
+    }
+
+    private func join(_ occasion: inout Occasion, _ candidate: Candidate) {
+        if occasion.parts.allSatisfy({ isTitle($0) }), !occasion.isStatusStated {
+            occasion.status = candidate.status
+            occasion.isStatusStated = candidate.isStatusStated
+        } else if candidate.isStatusStated, occasion.status != candidate.status, !isTitle(candidate) {
+            switch (occasion.status, candidate.status) {
+            case (_, .cancelled), (_, .denied): occasion.status = candidate.status
+            case (.proposed, .planned): occasion.status = .planned
+            default: break
+            }
+        } else if occasion.status == .planned, candidate.status == .held, !isTitle(candidate), candidate.date != nil {
+            // A plan that the text later tells as done.
+            occasion.status = .held
+        }
+        occasion.parts.append(candidate)
+        if let place = candidate.place, place.rank > occasion.place?.rank ?? 0 { occasion.place = place }
+        for party in candidate.parties where !occasion.parties.contains(party) { occasion.parties.append(party) }
+        for actor in candidate.actors {
+            if let index = occasion.actors.firstIndex(where: { isSame($0, actor) }) {
+                if occasion.actors[index].offices.isEmpty { occasion.actors[index].offices = actor.offices }
+            } else if actor.isNamed {
+                // A name takes the place of an office without one.
+                if let index = occasion.actors.firstIndex(where: { !$0.isNamed && $0.parties == actor.parties }) {
+                    occasion.actors[index] = actor
+                } else {
+                    occasion.actors.append(actor)
+                }
+            } else if !occasion.actors.contains(where: { $0.parties == actor.parties }) {
+                occasion.actors.append(actor)
+            }
+        }
+        if candidate.kind == .summit, occasion.kind != .summit { occasion.kind = .summit }
+        if isMorePrecise(candidate.date, than: occasion.date) {
+            occasion.date = candidate.date
+            occasion.dateMention = candidate.dateMention
+        }
+    }
+
+    private func isMorePrecise(_ a: DateValue?, than b: DateValue?) -> Bool {
+        guard let a else { return false }
+        guard let b else { return true }
+        if a.precision != b.precision { return a.precision > b.precision }
+        // A stay says more than its first day, a first or last day more than a day alone.
+        return !b.isInterval ? a.isInterval : a.isInterval && (b.start == nil || b.end == nil) && a.start != nil && a.end != nil
+    }
+
+    // MARK: - The event
+
+    private func event(_ occasion: Occasion) -> Event {
+        let first = occasion.parts[0]
+        let term = lexicon.meetings[first.term]
+        let mode = occasion.parts.lazy.compactMap(\.mode).first
+        var people: [Participant] = []
+        for actor in occasion.actors where actor.isNamed && !actor.isBare {
+            let participant = participant(actor, visit: occasion.kind == .visit, day: occasion.date?.firstDay)
+            if !people.contains(where: { $0.name == participant.name }) { people.append(participant) }
+        }
+        var place: Place?
+        if occasion.kind != .call, mode != .video, let found = occasion.place {
+            place = Place(name: found.name, country: found.party.map { lexicon.parties[$0].id } ?? "")
+        }
+        let historical = occasion.parts.allSatisfy(\.isHistorical)
+        var salience = Salience.secondary
+        if first.sentence <= leadEnd { salience = .main }
+        if historical { salience = .background }
+        if let day = occasion.date?.lastDay, let published = article.published, day < published - 45, occasion.status == .held { salience = .background }
+        let mention = occasion.dateMention.map { dates[$0] }
+        return Event(
+            kind: occasion.kind, mode: mode, status: occasion.status, date: occasion.date,
+            dateText: mention.map { article.string($0.span) } ?? "", dateBasis: mention?.basis,
+            parties: occasion.parties.map { lexicon.parties[$0].id }, people: people, place: place, salience: salience,
+            cameo: term.cameo, plover: term.plover, doc: article.id, url: article.url, source: article.source,
+            published: article.published, reports: [article.id], confidence: 0.8,
+            reasons: occasion.parts.map { part in
+                Reason(
+                    frame: lexicon.frames[part.frame].id,
+                    entries: [EntryRef(.meetings, part.term)] + part.actors.flatMap(\.entries), trigger: part.trigger,
+                    notes: part.notes)
+            })
+    }
+
+    /// The last sentence of the lead: the title and the first paragraph.
+    private var leadEnd: Int {
+        let lead = article.blocks.firstIndex { $0.kind == .paragraph } ?? 0
+        return sentences.lastIndex { Int($0.span.block) <= lead } ?? 0
+    }
+
+    private func participant(_ actor: Actor, visit: Bool, day: CivilDate?) -> Participant {
+        let party = actor.parties.first.map { lexicon.parties[$0].id } ?? ""
+        let office = actor.offices.first.map { lexicon.offices[$0].id } ?? ""
+        guard let person = actor.person else {
+            return Participant(
+                name: actor.unknownName, party: party, office: office, role: visit ? .visitor : .participant)
+        }
+        let row = lexicon.people[person]
+        return Participant(
+            id: row.id, name: row.name, nameEn: row.nameEn, wording: actor.wording == row.name || actor.isInferred ? "" : actor.wording,
+            party: party.isEmpty ? row.party : party, office: office, role: visit ? .visitor : .participant,
+            inferred: actor.isInferred)
+    }
+}

@@ -1,0 +1,196 @@
+package import Kernel
+
+/// The lexicons, compiled: typed rows, the automaton over all their terms, and the indices that the stages ask.
+package struct Lexicon: Sendable {
+    package let parties: [Party]
+    package let places: [PlaceRow]
+    package let offices: [Office]
+    package let people: [Person]
+    package let tenures: [Tenure]
+    package let meetings: [MeetingTerm]
+    package let frames: [FrameRow]
+    package let cues: [Cue]
+    package let traps: [Trap]
+    package let others: [LexiconTable: TSVTable]
+    package let origins: [LexiconTable: [Origin]]
+    package let ids: [LexiconTable: [String]]
+    package let fold: FoldTable
+
+    package let automaton: Automaton
+    /// What a pattern of the automaton may mean.
+    package let readings: [[Mention.Reading]]
+    /// How many characters each pattern has.
+    package let patternLengths: [Int]
+
+    /// Short forms so common that they need no full name beside them (中, 美), folded.
+    package let commonShorts: Set<[UInt16]>
+    /// Parties that have such a short form for themselves alone.
+    package let commonParties: Set<String>
+    /// Parties whose people's names are written by sound, with dots between the parts; elsewhere names are written in
+    /// characters of their own, family name first.
+    package let dottedParties: Set<String>
+    /// Terms for gatherings, folded: the names of some forums end in one (东亚峰会).
+    private let gatheringTerms: [[UInt16]: Int]
+    package let partyIndex: [String: Int]
+    package let placeIndex: [String: Int]
+    package let officeIndex: [String: Int]
+    /// The tenures of a person, as rows of `tenures`.
+    package let tenuresOfPerson: [[Int]]
+    /// The tenures of an office in a party.
+    package let tenuresOfOffice: [OfficeKey: [Int]]
+    /// The party of a place, following the places that it lies in.
+    package let partyOfPlace: [Int?]
+
+    package struct OfficeKey: Hashable, Sendable {
+        package var office: Int
+        package var party: String
+        package init(office: Int, party: String) {
+            self.office = office
+            self.party = party
+        }
+    }
+
+    package init(_ rows: LexiconBuilder, fold: FoldTable) {
+        parties = rows.parties
+        places = rows.places
+        offices = rows.offices
+        people = rows.people
+        tenures = rows.tenures
+        meetings = rows.meetings
+        frames = rows.frames
+        cues = rows.cues
+        traps = rows.traps
+        others = rows.others
+        origins = rows.origins
+        ids = rows.ids
+        self.fold = fold
+
+        var terms = TermTable(fold: fold)
+        for (row, party) in rows.parties.enumerated() {
+            let entry = EntryRef(.parties, row)
+            terms.add([party.name] + party.aliases, entry)
+            terms.add(party.shorts, entry, .short)
+            terms.add(party.seats, entry, .seat)
+        }
+        for (row, place) in rows.places.enumerated() { terms.add([place.name] + place.aliases, EntryRef(.places, row)) }
+        for (row, office) in rows.offices.enumerated() { terms.add(office.titles, EntryRef(.offices, row)) }
+        for (row, person) in rows.people.enumerated() { terms.add([person.name] + person.aliases, EntryRef(.people, row)) }
+        for (row, meeting) in rows.meetings.enumerated() { terms.add(meeting.terms, EntryRef(.meetings, row)) }
+        for (row, cue) in rows.cues.enumerated() where !Cue.isList(cue.cue) { terms.add(cue.terms, EntryRef(.cues, row)) }
+        for (row, trap) in rows.traps.enumerated() { terms.add(trap.texts, EntryRef(.traps, row)) }
+        automaton = Automaton(patterns: terms.keys, fold: fold)
+        readings = terms.readings
+        patternLengths = terms.keys.map(\.count)
+
+        var named: [String: (all: Int, dotted: Int)] = [:]
+        for person in rows.people {
+            named[person.party, default: (0, 0)].all += 1
+            if person.name.contains("·") || person.aliases.contains(where: { $0.contains("·") }) {
+                named[person.party, default: (0, 0)].dotted += 1
+            }
+        }
+        dottedParties = Set(named.filter { $0.value.all < 5 || $0.value.dotted * 10 >= $0.value.all }.keys)
+        let commonShorts = Set(
+            rows.cues.filter { $0.cue == "common-short" }.flatMap(\.terms).compactMap { Automaton.key($0, fold: fold) })
+        self.commonShorts = commonShorts
+        var owners: [[UInt16]: [String]] = [:]
+        for party in rows.parties {
+            for short in party.shorts.compactMap({ Automaton.key($0, fold: fold) }) where commonShorts.contains(short) {
+                owners[short, default: []].append(party.id)
+            }
+        }
+        commonParties = Set(owners.values.filter { $0.count == 1 }.flatMap { $0 })
+        var gatherings: [[UInt16]: Int] = [:]
+        for (row, meeting) in rows.meetings.enumerated() where meeting.frame.hasPrefix("gather") {
+            for term in meeting.terms { if let key = Automaton.key(term, fold: fold) { gatherings[key] = row } }
+        }
+        gatheringTerms = gatherings
+        partyIndex = Dictionary(rows.parties.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a })
+        let placeIndex = Dictionary(rows.places.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a })
+        self.placeIndex = placeIndex
+        officeIndex = Dictionary(rows.offices.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a })
+        var ofPerson = [[Int]](repeating: [], count: rows.people.count)
+        var ofOffice: [OfficeKey: [Int]] = [:]
+        for (row, tenure) in rows.tenures.enumerated() {
+            ofPerson[tenure.person].append(row)
+            ofOffice[OfficeKey(office: tenure.office, party: tenure.party), default: []].append(row)
+        }
+        tenuresOfPerson = ofPerson
+        tenuresOfOffice = ofOffice
+        let partyIndex = self.partyIndex
+        partyOfPlace = rows.places.map { place in
+            var at = place
+            for _ in 0..<8 {
+                if !at.party.isEmpty { return partyIndex[at.party] }
+                guard let up = placeIndex[at.within] else { return nil }
+                at = rows.places[up]
+            }
+            return nil
+        }
+    }
+
+    /// Terms by their folded form, in the order in which they came.
+    private struct TermTable {
+        let fold: FoldTable
+        var keys: [[UInt16]] = []
+        var readings: [[Mention.Reading]] = []
+        private var numbers: [[UInt16]: Int] = [:]
+
+        init(fold: FoldTable) {
+            self.fold = fold
+            numbers.reserveCapacity(1 << 15)
+        }
+
+        mutating func add(_ terms: [String], _ entry: EntryRef, _ naming: Naming = .name) {
+            for term in terms {
+                guard let key = Automaton.key(term, fold: fold) else { continue }
+                let reading = Mention.Reading(entry, naming)
+                if let number = numbers[key] {
+                    if !readings[number].contains(where: { $0.entry == entry }) { readings[number].append(reading) }
+                } else {
+                    numbers[key] = keys.count
+                    keys.append(key)
+                    readings.append([reading])
+                }
+            }
+        }
+    }
+
+    /// The gathering that a forum's name ends in (东亚峰会), and how many characters of it that is.
+    package func gathering(endOf name: String) -> (term: Int, length: Int)? {
+        guard let key = Automaton.key(name, fold: fold), key.count > 2 else { return nil }
+        for length in stride(from: min(8, key.count - 1), through: 2, by: -1) {
+            if let term = gatheringTerms[Array(key.suffix(length))] { return (term, length) }
+        }
+        return nil
+    }
+
+    package func id(_ entry: EntryRef) -> String { ids[entry.table]?[Int(entry.row)] ?? "" }
+    package func origin(_ entry: EntryRef) -> Origin { origins[entry.table]?[Int(entry.row)] ?? Origin(path: "") }
+
+    /// The offices that a person held on a day.
+    package func offices(of person: Int, on day: CivilDate?) -> [Tenure] {
+        tenuresOfPerson[person].map { tenures[$0] }.filter { tenure in day.map { tenure.covers($0) } ?? (tenure.to == nil) }
+    }
+
+    /// The one person who held an office in a party on a day; nil where none or several did.
+    package func holder(of office: Int, in party: Int, on day: CivilDate) -> Int? {
+        let rows = tenuresOfOffice[OfficeKey(office: office, party: parties[party].id)] ?? []
+        let holders = Set(rows.filter { tenures[$0].covers(day) }.map { tenures[$0].person })
+        return holders.count == 1 ? holders.first : nil
+    }
+
+    /// The lexicons that ship, with overlays laid over them in order.
+    package static func load(overlays: [String] = [], replacing: String? = nil, fold: FoldTable, report: @escaping (Diagnostic) -> Void) -> Lexicon {
+        var layers: [[(name: String, path: String, bytes: [UInt8])]] = []
+        if let replacing {
+            layers.append(LexiconFiles.folder(replacing, report: report).map { ($0.name, replacing + "/" + $0.name, $0.bytes) })
+        } else {
+            layers.append(LexiconFiles.builtIn().map { ($0.name, "Lexicons/" + $0.name, $0.bytes) })
+        }
+        for folder in overlays {
+            layers.append(LexiconFiles.folder(folder, report: report).map { ($0.name, folder + "/" + $0.name, $0.bytes) })
+        }
+        return Lexicon(LexiconBuilder(layers: layers, report: report), fold: fold)
+    }
+}

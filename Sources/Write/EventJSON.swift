@@ -1,0 +1,74 @@
+package import Kernel
+
+/// An event as one JSON object: what is unknown is absent.
+package enum EventJSON {
+    package static func append(_ event: Event, to json: inout JSONText) {
+        json.object { json in
+            json.field("id", event.id)
+            json.field("kind", event.kind.rawValue)
+            json.field("mode", event.mode?.rawValue ?? "")
+            json.field("status", event.status.rawValue)
+            json.field("date", event.date?.edtf ?? "")
+            json.field("dateText", event.dateText)
+            json.field("dateBasis", event.dateBasis?.rawValue ?? "")
+            json.key("parties")
+            json.array { json in for party in event.parties { json.string(party) } }
+            json.key("people")
+            json.array { json in for person in event.people { append(person, to: &json) } }
+            if let place = event.place {
+                json.key("place")
+                json.object { json in
+                    json.field("name", place.name)
+                    json.field("country", place.country)
+                }
+            }
+            json.field("title", event.title)
+            json.field("salience", event.salience.rawValue)
+            json.field("cameo", event.cameo)
+            json.field("plover", event.plover)
+            json.field("doc", event.doc)
+            json.field("url", event.url)
+            json.field("source", event.source)
+            json.field("published", event.published?.iso ?? "")
+            json.key("evidence")
+            json.array { json in
+                for evidence in event.evidence {
+                    json.object { json in
+                        json.field("block", evidence.block)
+                        json.field("start", evidence.start)
+                        json.field("end", evidence.end)
+                        json.field("text", evidence.text)
+                    }
+                }
+            }
+            json.key("reports")
+            json.array { json in for report in event.reports { json.string(report) } }
+            json.field("partOf", event.partOf)
+            json.key("confidence")
+            json.raw(decimal(event.confidence))
+        }
+    }
+
+    private static func append(_ person: Participant, to json: inout JSONText) {
+        json.object { json in
+            json.field("id", person.id)
+            json.field("name", person.name)
+            json.field("as", person.wording)
+            json.field("nameEn", person.nameEn)
+            json.field("party", person.party)
+            json.field("office", person.office)
+            json.field("role", person.role.rawValue)
+            if person.inferred {
+                json.key("inferred")
+                json.raw("true")
+            }
+        }
+    }
+
+    /// Two decimals, without Foundation.
+    package static func decimal(_ value: Double) -> String {
+        let hundredths = Int(value * 100 + 0.5)
+        let rest = hundredths % 100
+        return "\(hundredths / 100)." + (rest < 10 ? "0" : "") + "\(rest)"
+    }
+}

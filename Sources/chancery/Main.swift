@@ -1,0 +1,76 @@
+internal import Glibc
+
+@main
+enum Main {
+    /// Runs the command that the words call and ends with its exit status: 0 done, 1 differences found, 2 wrong usage, 3 done
+    /// but some inputs could not be read.
+    static func main() async {
+        Interrupt.install()
+        let words = Array(CommandLine.arguments.dropFirst())
+        do {
+            exit(try await run(words))
+        } catch let error as UsageError {
+            Terminal.printError("chancery: \(error.message)" + (error.hint.isEmpty ? "" : " (\(error.hint))"))
+            exit(2)
+        } catch let error as OutputFailure {
+            // Whoever read our output has seen enough.
+            if error.isClosedPipe { exit(0) }
+            Terminal.printError("chancery: \(error.message)")
+            exit(3)
+        } catch {
+            Terminal.printError("chancery: \(error)")
+            exit(3)
+        }
+    }
+
+    private static func run(_ words: [String]) async throws -> Int32 {
+        switch words.first {
+        case nil:
+            Terminal.printError(Help.overview(Commands.all))
+            return 2
+        case "--version", "-V":
+            try show("chancery \(Commands.version)\n")
+            return 0
+        case "--help", "-h":
+            try show(Help.overview(Commands.all))
+            return 0
+        case "help":
+            guard words.count > 1 else {
+                try show(Help.overview(Commands.all))
+                return 0
+            }
+            let (spec, _) = try Parser.command(Array(words.dropFirst()), among: Commands.all)
+            try show(Help.command(spec))
+            return 0
+        default: break
+        }
+        let (spec, rest) = try Parser.command(words, among: Commands.all)
+        let arguments = try Parser.arguments(rest, of: spec)
+        if arguments.has("help") {
+            try show(Help.command(spec))
+            return 0
+        }
+        switch spec.name {
+        case "extract": return try await ExtractCommand.run(arguments)
+        case "explain": return try ExplainCommand.run(arguments)
+        case "dates": return try DatesCommand.run(arguments)
+        case "completions":
+            let shell = arguments.operands[0]
+            guard ["bash", "zsh", "fish"].contains(shell) else {
+                throw UsageError(message: "there are no completions for \"\(shell)\"", hint: "one of bash, zsh, fish")
+            }
+            try show(Completions.script(for: shell, Commands.all))
+            return 0
+        case "man":
+            try show(ManPage.text(Commands.all, version: Commands.version))
+            return 0
+        default: return 2
+        }
+    }
+
+    static func show(_ text: String) throws {
+        var output = OutputFile()
+        try output.write(Array(text.utf8))
+        try output.finish()
+    }
+}

@@ -1,0 +1,81 @@
+internal import Kernel
+internal import Write
+
+/// The format of a table, by `--to`, by the ending of `-o`, or by what standard output is.
+enum OutputFormat: String {
+    case csv, tsv, jsonl, md, table
+
+    init(_ arguments: Arguments, target: String?) throws(UsageError) {
+        if let name = arguments["to"], let format = OutputFormat(rawValue: name) {
+            self = format
+            return
+        }
+        guard let target else {
+            self = Terminal.outputIsTerminal ? .table : .csv
+            return
+        }
+        let ending = target.split(separator: ".", omittingEmptySubsequences: false).last.map { $0.lowercased() } ?? ""
+        switch ending {
+        case "csv": self = .csv
+        case "tsv": self = .tsv
+        case "jsonl", "ndjson": self = .jsonl
+        case "md", "markdown": self = .md
+        case "txt": self = .table
+        default:
+            throw UsageError(
+                message: "the ending of \(target) tells no format", hint: "end it in .csv, .tsv, .jsonl or .md, or say --to")
+        }
+    }
+
+    /// The columns to write, all of them known.
+    func columns(_ arguments: Arguments) throws(UsageError) -> [String] {
+        guard arguments.has("columns") else { return self == .table ? TerminalFormat.columns : EventTable.columns }
+        let wanted = arguments.list("columns")
+        for name in wanted where !EventTable.columns.contains(name) {
+            let near = Parser.meant(name, EventTable.columns)
+            throw UsageError(
+                message: "there is no column \"\(name)\"",
+                hint: (near.isEmpty ? "" : near + "; ") + "the columns are " + EventTable.columns.joined(separator: ", "))
+        }
+        if wanted.isEmpty { throw UsageError(message: "--columns names no column") }
+        return wanted
+    }
+
+    func writer(_ columns: [String], toFile: Bool) -> any EventFormat {
+        switch self {
+        case .csv: DelimitedFormat(.comma, columns: columns, withMark: toFile)
+        case .tsv: DelimitedFormat(.tab, columns: columns, withMark: toFile)
+        case .jsonl: JSONLinesFormat()
+        case .md: MarkdownFormat(columns: columns)
+        case .table: TerminalFormat(width: toFile ? 160 : Terminal.width, inColour: !toFile && Terminal.wantsColour, columns: columns)
+        }
+    }
+}
+
+/// `--sort date`, `--sort -date`
+struct SortOrder {
+    private let column: String
+    private let isDescending: Bool
+
+    init?(_ arguments: Arguments) throws(UsageError) {
+        guard let text = arguments["sort"] else { return nil }
+        isDescending = text.hasPrefix("-")
+        column = isDescending ? String(text.dropFirst()) : text
+        if !EventTable.columns.contains(column) {
+            let near = Parser.meant(column, EventTable.columns)
+            throw UsageError(
+                message: "there is no column \"\(column)\" to sort by",
+                hint: (near.isEmpty ? "" : near + "; ") + "the columns are " + EventTable.columns.joined(separator: ", "))
+        }
+    }
+
+    /// Rows without a value stand last either way; equal rows keep their order.
+    func sorted(_ events: [Event]) -> [Event] {
+        let keyed = events.enumerated().map { (index: $0, key: EventTable.cell($1, column), event: $1) }
+        return keyed.sorted { a, b in
+            if a.key == b.key { return a.index < b.index }
+            if a.key.isEmpty || b.key.isEmpty { return b.key.isEmpty }
+            return isDescending ? a.key > b.key : a.key < b.key
+        }.map(\.event)
+    }
+}

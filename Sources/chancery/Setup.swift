@@ -1,0 +1,51 @@
+internal import Glibc
+internal import Kernel
+internal import Pipeline
+internal import Read
+
+/// What several commands make of their options.
+enum Setup {
+    /// The pipeline with the user's lexicons; what is wrong with those is told, and wrong usage if it is an error.
+    static func pipeline(_ arguments: Arguments) throws -> Pipeline {
+        var errors = 0
+        let pipeline = try Pipeline.load(
+            overlays: arguments.all("lexicons"), replacing: Terminal.environment("CHANCERY_LEXICONS")
+        ) { diagnostic in
+            if diagnostic.severity == .error { errors += 1 }
+            Terminal.printError("chancery: " + diagnostic.description)
+        }
+        if errors > 0 {
+            throw UsageError(message: "the lexicons have \(errors) error\(errors == 1 ? "" : "s")", hint: "mend them, or leave out --lexicons")
+        }
+        return pipeline
+    }
+
+    static func readOptions(_ arguments: Arguments, _ pipeline: Pipeline) throws(UsageError) -> ReadOptions {
+        var options = pipeline.readOptions
+        if let from = arguments["from"] { options.format = ReadFormat(name: from) }
+        if let map = arguments["map"] {
+            guard let fields = FieldMap(map) else {
+                let known = ArticleField.allCases.map(\.rawValue).joined(separator: ", ")
+                throw UsageError(message: "--map takes no \"\(map)\"", hint: "write FIELD=NAME,…; the fields are \(known)")
+            }
+            options.map = fields
+        }
+        return options
+    }
+
+    static func jobs(_ arguments: Arguments) throws(UsageError) -> Int {
+        guard let text = arguments["jobs"] else { return max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+        guard let jobs = Int(text), (1...256).contains(jobs) else {
+            throw UsageError(message: "--jobs takes no \"\(text)\"", hint: "a number from 1 to 256")
+        }
+        return jobs
+    }
+
+    static func date(_ arguments: Arguments, _ option: String) throws(UsageError) -> DateValue? {
+        guard let text = arguments[option] else { return nil }
+        guard let value = DateValue(edtf: text) else {
+            throw UsageError(message: "--\(option) takes no \"\(text)\"", hint: "write a date as 2023-08-31, 2023-08 or 2023")
+        }
+        return value
+    }
+}
