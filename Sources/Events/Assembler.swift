@@ -182,6 +182,7 @@ struct Assembler {
             // 马朝旭赴俄举行中俄磋商: who goes to the talks takes part.
             sideA.insert(subject, at: 0)
         }
+        if candidate.isCut, !sideA.contains(where: \.isNamed) { return }
         let partiesA = Set(sideA.flatMap(\.parties))
         let partiesB = Set(sideB.flatMap(\.parties))
         if partiesA.union(partiesB).count < 2 {
@@ -262,6 +263,10 @@ struct Assembler {
         var travellers = resolve(nodes, match.sideA)
         if match.sideA.isEmpty, let subject = subject(nodes, before: match.first) { travellers = [subject] }
         travellers.removeAll { $0.isBare || ($0.isSide && !$0.isDelegation) }
+        if travellers.contains(where: { $0.offices.contains { lexicon.offices[$0].level == .private } }) {
+            reject(nodes[index], candidate.term, "somebody who holds no public office")
+            return
+        }
         guard let own = travellers.first(where: { !$0.parties.isEmpty })?.parties.first else {
             reject(nodes[index], candidate.term, "no traveller is known")
             return
@@ -492,6 +497,10 @@ struct Assembler {
         {
             candidate.kind = .meeting
             candidate.gathering = ""
+            if codes.isSubset(of: ["CHN", "HKG", "MAC"]) {
+                reject(nodes[index], candidate.term, "domestic")
+                return
+            }
         }
         if candidate.parties.count >= 2 {
             discourse.noteSides(candidate.actors.isEmpty ? own.map { party in

@@ -75,6 +75,7 @@ struct FrameMatcher {
         switch node.kind {
         case .actor(let actor): return actor.isInviter || actor.isOfGathering || gap == .sentence || (gap == .clause && actor.isBare)
         case .comma: return gap == .sentence
+        case .cue(let rows) where gap == .few: return !rows.contains { lexicon.cues[$0].cue == "de" }
         default: return gap != .none
         }
     }

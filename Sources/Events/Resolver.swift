@@ -37,9 +37,21 @@ struct Resolver {
                         date: candidate.date, dateMention: candidate.dateMention, place: candidate.place))
             }
         }
-        for index in occasions.indices { nameHolders(&occasions[index]) }
+        for index in occasions.indices {
+            redate(&occasions[index])
+            nameHolders(&occasions[index])
+        }
         placeMeetings(&occasions)
         return occasions.map(event)
+    }
+
+    /// What a headline's day was taken for, before the text told that it is to come.
+    private func redate(_ occasion: inout Occasion) {
+        guard occasion.status == .planned || occasion.status == .proposed, let published = article.published,
+            let last = occasion.date?.lastDay, last < published, let mention = occasion.dateMention.map({ dates[$0] }),
+            mention.past != mention.future, let future = mention.future
+        else { return }
+        occasion.date = future
     }
 
     // MARK: - Holders of offices
@@ -114,17 +126,18 @@ struct Resolver {
         let mention = dates[index]
         let future = candidate.status == .planned || candidate.status == .proposed || candidate.status == .cancelled
         var value = future ? (mention.future ?? mention.past) : (mention.past ?? mention.future)
-        if mention.basis == .relative, !candidate.isStatusStated, candidate.status == .held, let published = article.published,
-            let past = mention.past?.firstDay, let coming = mention.future?.firstDay, past < published - 15, coming > published, coming < published + 10
+        if mention.basis == .relative, !candidate.isStatusStated, candidate.status == .held, isTitle(candidate) || mention.role == .since,
+            let published = article.published, let past = mention.past?.firstDay, let coming = mention.future?.firstDay,
+            coming > published, coming - published < published - past
         {
-            // A headline without a cue: 习近平5日起访问 speaks of a coming day.
+            // A headline without a cue (柯文哲4月8日起访美) speaks of the nearer day.
             value = mention.future
         }
         if let first = value?.firstDay, let published = article.published, candidate.status == .held, first > published, !candidate.isStatusStated {
             candidate.status = .planned
             candidate.isStatusStated = true
         }
-        if candidate.kind != .visit, mention.role == .since, let start = value?.start, value?.end == nil, start.precision < .day {
+        if mention.role == .since, candidate.status == .held, !candidate.isArrival, let start = value?.start, value?.end == nil, start.precision < .day {
             // 今年以来两次通话: in that year.
             value = DateValue(start)
         }
