@@ -38,4 +38,15 @@ import Testing
     func anOpenEndStaysOpen(case one: DateCase) {
         one.check(DateCase.read(one.text, on: "2023-11-01"))
     }
+
+    @Test(
+        arguments: DateCase.table(
+            """
+            11月8日就职前 = ../2022-11-08 | ../2023-11-08
+            11月5日大选前 = ../2022-11-05 | ../2023-11-05
+            11月5日选举后 = 2022-11-05/.. | 2023-11-05/..
+            """))
+    func anEventOfThatDayMayStandBetween(case one: DateCase) {
+        one.check(DateCase.read(one.text, on: "2023-11-01"))
+    }
 }
