@@ -97,8 +97,17 @@ struct Assembler {
 
     private mutating func read(trigger index: Int, term row: Int, _ nodes: [Node], sentence: Int) {
         let term = lexicon.meetings[row]
-        guard let match = matcher.match(nodes, trigger: index, frame: term.frame) else {
-            reject(nodes[index], row, "no frame of \"\(term.frame)\" fits")
+        // 金砖国家领导人第十七次会晤: a meeting with an ordinal between the holders that make it up and itself is a gathering.
+        var frame = term.frame
+        var kind = term.kind
+        if term.kind.family == .meet, !frame.hasPrefix("gather"), index > 0, nodes[index].textBefore > 0, let owner = nodes[index - 1].actor,
+            owner.isOfGathering, owner.parties.count > 1 || owner.parties.contains(where: { lexicon.parties[$0].isOrganisation })
+        {
+            frame = "gather"
+            kind = owner.offices.contains { lexicon.offices[$0].level == .leader } ? .summit : .conference
+        }
+        guard let match = matcher.match(nodes, trigger: index, frame: frame) else {
+            reject(nodes[index], row, "no frame of \"\(frame)\" fits")
             return
         }
         if term.frame == "cut", Int(nodes[index].span.end) < article.blocks[Int(nodes[index].span.block)].text.count {
@@ -114,7 +123,7 @@ struct Assembler {
             return
         }
         var candidate = Candidate(
-            kind: term.kind, mode: term.mode, status: status.status ?? .held, isStatusStated: status.status != nil,
+            kind: kind, mode: term.mode, status: status.status ?? .held, isStatusStated: status.status != nil,
             isHistorical: status.isHistorical, actors: [], parties: [], sentence: sentence, term: row,
             frame: match.pattern.row, trigger: nodes[index].span)
         candidate.isCut = term.frame == "cut"
@@ -139,7 +148,7 @@ struct Assembler {
             candidate.dateMention = bracketed(nodes[index].span.block)
         }
         candidate.place = placeChooser.choose(nodes, trigger: index, first: match.first, last: match.last)
-        switch term.frame {
+        switch frame {
         case _ where isTravel(term): travel(&candidate, nodes, match, index, term, isRelative: isRelative)
         case "gather", "gather-attend": gather(&candidate, nodes, match, index, term)
         default: interact(&candidate, nodes, match, index, term)
@@ -528,7 +537,7 @@ struct Assembler {
             return
         }
         // Two sides below leaders' level hold talks; a conference has three or more.
-        if candidate.kind == .conference, term.frame == "gather", candidate.parties.count == 2,
+        if candidate.kind == .conference, term.frame != "gather-attend", candidate.parties.count == 2,
             !candidate.parties.contains(where: { lexicon.parties[$0].isOrganisation })
         {
             candidate.kind = .meeting
