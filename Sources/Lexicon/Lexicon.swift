@@ -19,6 +19,8 @@ package struct Lexicon: Sendable {
     package let automaton: Automaton
     /// What a pattern of the automaton may mean.
     package let readings: [[Mention.Reading]]
+    /// The same without the traps, which are matched only to mean nothing.
+    package let meanings: [[Mention.Reading]]
     /// How many characters each pattern has.
     package let patternLengths: [Int]
 
@@ -80,6 +82,7 @@ package struct Lexicon: Sendable {
         for (row, trap) in rows.traps.enumerated() { terms.add(trap.texts, EntryRef(.traps, row)) }
         automaton = Automaton(patterns: terms.keys, fold: fold)
         readings = terms.readings
+        meanings = terms.readings.map { $0.filter { $0.entry.table != .traps } }
         patternLengths = terms.keys.map(\.count)
 
         var named: [String: (all: Int, dotted: Int)] = [:]

@@ -56,6 +56,7 @@ package struct Trace: Sendable {
             events[index].reports = [article.id]
             events[index].id = EventWording.id(events[index])
         }
+        EventWording.hang(&events)
     }
 }
 
@@ -80,7 +81,8 @@ package struct Worker {
         let tense = TenseReader(mentions: mentions, lexicon: pipeline.lexicon)
         let dates = pipeline.dates.read(article) { block, offset in tense.tense(block, offset) }
         let result = pipeline.events.run(article, sentences: sentences, mentions: mentions, dates: dates)
-        let events = result.events.map { EventWording.complete($0, article: article, sentences: sentences) }
+        var events = result.events.map { EventWording.complete($0, article: article, sentences: sentences) }
+        EventWording.hang(&events)
         return Trace(
             article: article, sentences: sentences, mentions: mentions, dates: dates, events: events, rejections: result.rejections)
     }
