@@ -36,7 +36,8 @@ enum EventWording {
         return switch event.kind {
         case .call: joined + (event.mode == .video ? "视频会晤" : "通电话")
         case .visit: joined + "访问" + place
-        case .summit, .conference, .meeting: joined + (place.isEmpty ? "" : "在" + place) + (event.kind == .conference ? "会议" : "会晤")
+        case .summit, .conference, .meeting:
+            joined + (place.isEmpty ? "" : "在" + place) + (event.kind == .conference ? "会议" : "会晤")
         }
     }
 
