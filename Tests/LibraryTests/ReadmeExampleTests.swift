@@ -44,7 +44,7 @@ import Testing
         let chancery = try Chancery()
         let counts = try await withThrowingTaskGroup(of: Int.self) { group in
             for _ in 0..<8 {
-                group.addTask { try chancery.events(text: "美国总统拜登3月1日同日本首相岸田文雄通电话。").count }
+                group.addTask { try chancery.events(text: "美国总统拜登3月1日同印度总理莫迪通电话。").count }
             }
             var counts: [Int] = []
             for try await count in group { counts.append(count) }
