@@ -57,8 +57,13 @@ let package = Package(
             name: "chancery",
             dependencies: ["Pipeline", "Kernel", "Lexicon", "Read", "Dates", "Write"], swiftSettings: careful),
 
+        // Runs the built program.
+        .testTarget(name: "CommandTests", dependencies: ["chancery"], swiftSettings: careful),
+        // Sees what is public and nothing else.
+        .testTarget(name: "LibraryTests", dependencies: ["Pipeline"], swiftSettings: careful),
         .testTarget(name: "KernelTests", dependencies: ["Kernel"], swiftSettings: careful),
         .testTarget(name: "DatesTests", dependencies: ["Dates", "ICUText", "Kernel"], swiftSettings: careful),
-        .testTarget(name: "ReadTests", dependencies: ["Read", "Kernel", "ICUText", "CArchive"], swiftSettings: careful),
+        .testTarget(
+            name: "ReadTests", dependencies: ["Read", "Kernel", "ICUText", "CArchive"], swiftSettings: careful),
     ]
 )

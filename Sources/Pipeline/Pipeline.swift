@@ -21,7 +21,8 @@ package struct Pipeline: Sendable {
         dates = try DateReader(LexiconRows.dates(lexicon), fold: lexicon.fold)
         events = EventStage(lexicon, report: report)
         readOptions = ReadOptions(
-            sources: SourceTable(LexiconRows.sources(lexicon)), boilerplate: BoilerplateTable(LexiconRows.boilerplate(lexicon)))
+            sources: SourceTable(LexiconRows.sources(lexicon)),
+            boilerplate: BoilerplateTable(LexiconRows.boilerplate(lexicon)))
     }
 
     /// The date room alone, without the other lexicons' cost.
@@ -33,7 +34,9 @@ package struct Pipeline: Sendable {
     }
 
     /// The lexicons that ship with the user's laid over them, compiled.
-    package static func load(overlays: [String] = [], replacing: String? = nil, report: @escaping (Diagnostic) -> Void) throws -> Pipeline {
+    package static func load(overlays: [String] = [], replacing: String? = nil, report: @escaping (Diagnostic) -> Void)
+        throws -> Pipeline
+    {
         let fold = try Folding.table()
         let lexicon = Lexicon.load(overlays: overlays, replacing: replacing, fold: fold, report: report)
         return try Pipeline(lexicon: lexicon, report: report)
@@ -84,6 +87,7 @@ package struct Worker {
         var events = result.events.map { EventWording.complete($0, article: article, sentences: sentences) }
         EventWording.hang(&events)
         return Trace(
-            article: article, sentences: sentences, mentions: mentions, dates: dates, events: events, rejections: result.rejections)
+            article: article, sentences: sentences, mentions: mentions, dates: dates, events: events,
+            rejections: result.rejections)
     }
 }

@@ -55,7 +55,8 @@ struct OutputFile: ~Copyable {
             if written < 0 {
                 if errno == EINTR { continue }
                 if errno == EPIPE { throw OutputFailure(message: "", isClosedPipe: true) }
-                throw OutputFailure(message: "\(path ?? "standard output") cannot be written: \(String(cString: strerror(errno)))")
+                throw OutputFailure(
+                    message: "\(path ?? "standard output") cannot be written: \(String(cString: strerror(errno)))")
             }
             start += written
         }
