@@ -21,4 +21,7 @@ package enum RegionNames {
         else { return nil }
         return String(decoding: buffer[0..<Int(length)], as: UTF16.self)
     }
+
+    /// The three letters that ISO 3166-1 has for a region (`KR` is `KOR`).
+    package static func threeLetters(of code: String) -> String { String(cString: chy_iso3("und_" + code)) }
 }

@@ -11,7 +11,7 @@ package struct Lexicon: Sendable {
     package let frames: [FrameRow]
     package let cues: [Cue]
     package let traps: [Trap]
-    package let others: [LexiconTable: TSVTable]
+    package let others: [LexiconTable: [LooseRow]]
     package let origins: [LexiconTable: [Origin]]
     package let ids: [LexiconTable: [String]]
     package let fold: FoldTable
@@ -56,22 +56,23 @@ package struct Lexicon: Sendable {
         ids = rows.ids
         self.fold = fold
 
-        var terms = TermTable(fold: fold)
+        var terms = PatternList.Builder(fold: fold)
         for (row, party) in rows.parties.enumerated() {
             let entry = EntryRef(.parties, row)
-            terms.add([party.name] + party.aliases, entry)
+            terms.add(party.name, party.aliases, entry)
             terms.add(party.shorts, entry, .short)
             terms.add(party.seats, entry, .seat)
         }
-        for (row, place) in rows.places.enumerated() { terms.add([place.name] + place.aliases, EntryRef(.places, row)) }
+        for (row, place) in rows.places.enumerated() { terms.add(place.name, place.aliases, EntryRef(.places, row)) }
         for (row, office) in rows.offices.enumerated() { terms.add(office.titles, EntryRef(.offices, row)) }
-        for (row, person) in rows.people.enumerated() { terms.add([person.name] + person.aliases, EntryRef(.people, row)) }
+        for (row, person) in rows.people.enumerated() { terms.add(person.name, person.aliases, EntryRef(.people, row)) }
         for (row, meeting) in rows.meetings.enumerated() { terms.add(meeting.terms, EntryRef(.meetings, row)) }
         for (row, cue) in rows.cues.enumerated() { terms.add(cue.terms, EntryRef(.cues, row)) }
         for (row, trap) in rows.traps.enumerated() { terms.add(trap.texts, EntryRef(.traps, row)) }
-        automaton = Automaton(patterns: terms.keys, fold: fold)
-        readings = terms.readings
-        patternLengths = terms.keys.map(\.count)
+        let patterns = terms.sorted()
+        automaton = Automaton(patterns, fold: fold)
+        readings = patterns.readings
+        patternLengths = (0..<patterns.count).map(patterns.length)
 
         partyIndex = Dictionary(rows.parties.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a })
         let placeIndex = Dictionary(rows.places.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a })
@@ -97,33 +98,6 @@ package struct Lexicon: Sendable {
         }
     }
 
-    /// Terms by their folded form, in the order in which they came.
-    private struct TermTable {
-        let fold: FoldTable
-        var keys: [[UInt16]] = []
-        var readings: [[Mention.Reading]] = []
-        private var numbers: [[UInt16]: Int] = [:]
-
-        init(fold: FoldTable) {
-            self.fold = fold
-            numbers.reserveCapacity(1 << 15)
-        }
-
-        mutating func add(_ terms: [String], _ entry: EntryRef, _ naming: Naming = .name) {
-            for term in terms {
-                guard let key = Automaton.key(term, fold: fold) else { continue }
-                let reading = Mention.Reading(entry, naming)
-                if let number = numbers[key] {
-                    if !readings[number].contains(where: { $0.entry == entry }) { readings[number].append(reading) }
-                } else {
-                    numbers[key] = keys.count
-                    keys.append(key)
-                    readings.append([reading])
-                }
-            }
-        }
-    }
-
     package func id(_ entry: EntryRef) -> String { ids[entry.table]?[Int(entry.row)] ?? "" }
     package func origin(_ entry: EntryRef) -> Origin { origins[entry.table]?[Int(entry.row)] ?? Origin(path: "") }
 
@@ -134,6 +108,12 @@ package struct Lexicon: Sendable {
 
     /// The lexicons that ship, with overlays laid over them in order.
     package static func load(overlays: [String] = [], replacing: String? = nil, fold: FoldTable, report: @escaping (Diagnostic) -> Void) -> Lexicon {
+        Lexicon(LexiconBuilder(layers: layers(overlays: overlays, replacing: replacing, report: report), report: report), fold: fold)
+    }
+
+    static func layers(
+        overlays: [String], replacing: String?, report: (Diagnostic) -> Void
+    ) -> [[(name: String, path: String, bytes: [UInt8])]] {
         var layers: [[(name: String, path: String, bytes: [UInt8])]] = []
         if let replacing {
             layers.append(LexiconFiles.folder(replacing, report: report).map { ($0.name, replacing + "/" + $0.name, $0.bytes) })
@@ -143,6 +123,6 @@ package struct Lexicon: Sendable {
         for folder in overlays {
             layers.append(LexiconFiles.folder(folder, report: report).map { ($0.name, folder + "/" + $0.name, $0.bytes) })
         }
-        return Lexicon(LexiconBuilder(layers: layers, report: report), fold: fold)
+        return layers
     }
 }

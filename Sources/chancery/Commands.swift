@@ -66,6 +66,25 @@ enum Commands {
         discussion: ["Prints one JSON object a line: text, start, end, date, basis, precision."],
         examples: [("chancery dates --on 2018-02-10 \"29日你去吃饭吗\"", "the 29th that is meant")])
 
+    static let lexiconCheck = CommandSpec(
+        name: "lexicon check", summary: "look the lexicons over: what is wrong, where, and how to mend it", operands: "[DIR…]",
+        operandHelp: "DIR is a folder of lexicon files, laid over those built in (same id: replaced; new id: added).",
+        options: [
+            OptionSpec("alone", "check the folders alone, without the lexicons that are built in"),
+            OptionSpec("strict", "count warnings as errors"),
+            OptionSpec("to", value: "FORMAT", choices: ["text", "jsonl"], "how to print the findings (default: text)"),
+            help,
+        ],
+        discussion: [
+            "Each finding names file, line, what is wrong and how to mend it. The last line counts them; with --to jsonl it "
+                + "stands on standard error. Exit status: 0 without errors, 1 with errors; warnings alone are no errors."
+        ],
+        examples: [
+            ("chancery lexicon check", "look over the lexicons that are built in"),
+            ("chancery lexicon check my-lexicons", "look over a folder of one's own on top of them"),
+            ("chancery lexicon check --alone Lexicons", "look over a folder by itself"),
+        ])
+
     static let completions = CommandSpec(
         name: "completions", summary: "print the completions for a shell", operands: "bash|zsh|fish", operandHelp: "",
         minimumOperands: 1, maximumOperands: 1, options: [help])
@@ -73,5 +92,5 @@ enum Commands {
     static let man = CommandSpec(
         name: "man", summary: "print the man page", operands: "", operandHelp: "", maximumOperands: 0, options: [help])
 
-    static let all = [extract, explain, dates, completions, man]
+    static let all = [extract, explain, dates, lexiconCheck, completions, man]
 }
