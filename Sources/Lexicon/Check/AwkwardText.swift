@@ -24,7 +24,7 @@ struct AwkwardText: LexiconRule {
                                 .warning, "empty-item", at: entry.origin, "the list in \"\(column)\" has an empty item",
                                 hint: "take out the | that is too many"))
                     }
-                    if let mark = separator(in: entry.list(column)), table != .traps, table != .cues {
+                    if let mark = separator(in: entry.list(column)), [.people, .places].contains(table) {
                         report(
                             Diagnostic(
                                 .warning, "list-mark", at: entry.origin, "\"\(mark)\" stands inside a name in \"\(column)\"",

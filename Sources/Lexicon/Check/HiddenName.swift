@@ -18,17 +18,18 @@ struct HiddenName: LexiconRule {
         for table in [LexiconTable.parties, .places, .offices, .people, .meetings] {
             for (key, owners) in lexicon.names(table) {
                 for owner in owners where owner.column != "short" {
-                    if let cover = covers[key], table != .meetings || cover.column == "text" {
+                    // A short form's trap may be any name that it stands in; such a name is found all the same.
+                    if let cover = covers[key], [.people, .offices].contains(table) {
                         report(
                             Diagnostic(
                                 .warning, "hidden-name", at: owner.entry.origin,
-                                "\"\(owner.text)\" is also \(kind(cover)) \"\(cover.entry.id)\" of \(describe(cover))",
+                                "\"\(owner.text)\" is also a text of \(kind(cover)) \"\(cover.entry.id)\" in \(describe(cover))",
                                 hint: "take it out of one of the two rows"))
                     } else if let cover = titled[key] {
                         report(
                             Diagnostic(
                                 .error, "hidden-name", at: owner.entry.origin,
-                                "\"\(owner.text)\" is hidden by \"\(cover.text)\", \(kind(cover)) \"\(cover.entry.id)\" of \(describe(cover))",
+                                "\"\(owner.text)\" is hidden by \"\(cover.text)\", a text of \(kind(cover)) \"\(cover.entry.id)\" in \(describe(cover))",
                                 hint: "take \"\(cover.text)\" out of that row"))
                     }
                 }

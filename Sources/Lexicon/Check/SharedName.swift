@@ -21,7 +21,7 @@ struct SharedName: LexiconRule {
         case .places:
             a.entry["party"] != b.entry["party"] || a.entry["kind"] != b.entry["kind"] || a.entry["in"] != b.entry["in"]
         case .offices: a.entry["party"] != b.entry["party"]
-        case .cues: a.entry["cue"] != b.entry["cue"]
+        case .cues: a.entry["cue"] != b.entry["cue"] || a.entry["reach"] != b.entry["reach"]
         case .meetings: a.entry["frame"] != b.entry["frame"]
         default: false
         }
@@ -59,7 +59,7 @@ struct SharedName: LexiconRule {
         for x in lexicon.tenuresOfPerson[a].map({ lexicon.tenures[$0] }) {
             for y in lexicon.tenuresOfPerson[b].map({ lexicon.tenures[$0] }) where x.party == y.party {
                 guard Term(x).mayOverlap(Term(y)) else { continue }
-                if x.office == y.office, x.at == y.at { return .sameOffice(lexicon.offices[x.office].id) }
+                if x.office == y.office, x.at == y.at, Term(x).surelyOverlaps(Term(y)) { return .sameOffice(lexicon.offices[x.office].id) }
                 likeness = .sameDays
             }
         }
