@@ -33,9 +33,6 @@ let package = Package(
         .systemLibrary(
             name: "CArchive", path: "Sources/System/CArchive", pkgConfig: "libarchive",
             providers: [.apt(["libarchive-dev"])]),
-        .systemLibrary(
-            name: "CJansson", path: "Sources/System/CJansson", pkgConfig: "jansson",
-            providers: [.apt(["libjansson-dev"])]),
 
         // The lexicons that ship, inside the binary (C's #embed: no run-time files, no Foundation).
         .target(name: "EmbeddedLexicons"),
@@ -44,7 +41,7 @@ let package = Package(
         .target(name: "ICUText", dependencies: ["CICU", "Kernel"], swiftSettings: careful),
         .target(
             name: "Read",
-            dependencies: ["Kernel", "ICUText", "CLibXML2", "CCMark", "CArchive", "CJansson"],
+            dependencies: ["Kernel", "ICUText", "CLibXML2", "CCMark", "CArchive"],
             swiftSettings: careful),
         .target(name: "Lexicon", dependencies: ["Kernel", "ICUText", "EmbeddedLexicons"], swiftSettings: careful),
         .target(name: "Segment", dependencies: ["Kernel", "ICUText"], swiftSettings: careful),

@@ -26,14 +26,22 @@ struct Actor: Sendable {
     var isSide = false
     /// 应X邀请: someone who invites and does not take part.
     var isInviter = false
+    /// Belongs to the name of a meeting or gathering.
+    var isOfGathering = false
+    /// A forum without a code of its own was named.
+    var isForum = false
     /// The lexicon rows that it was read from.
     var entries: [EntryRef] = []
     /// The name as the text has it.
     var wording = ""
+    /// The place that its name also is (布鲁塞尔), as a row of places.tsv.
+    var seat: Int?
     /// An ambassador: where.
     var stationed: Int?
     /// The day that settled an office-holder's name, where nothing but the office did.
     var isInferred = false
+    /// The text gives the party itself (美国贸易代表戴琪), not only by whom it follows.
+    var statesParty = false
 
     init(span: TextSpan) { self.span = span }
 
@@ -47,6 +55,10 @@ struct ActorReader {
     let lexicon: Lexicon
     let names: NameShapes
     let published: CivilDate?
+    /// Parties that the article speaks of at all: namesakes of others are not meant.
+    let parties: Set<Int>
+    /// Whom a wording meant before in the article.
+    var known: [String: Int] = [:]
 
     /// One mention and what it may be.
     struct Token {
@@ -86,16 +98,31 @@ struct ActorReader {
 
     func isCue(_ token: Token, _ name: String) -> Bool { token.cues.contains { lexicon.cues[$0].cue == name } }
 
+    /// 前总统, 原部长; 前 alone also ends a clause of time.
+    /// A forum without a code of its own is the parties that its name names (中日韩, 中国－中亚), or itself where it names none.
+    private func acting(_ party: Int, _ wording: String) -> [Int] {
+        let row = lexicon.parties[party]
+        guard row.kind == .forum else { return [party] }
+        let name = lexicon.fold.fold(wording)
+        let named = row.members.compactMap { lexicon.partyIndex[String($0.prefix { $0 != ":" })] }.filter { member in
+            let state = lexicon.parties[member]
+            return name.contains(state.name) || state.shorts.contains { lexicon.commonShorts.contains(Array($0.utf16)) && name.contains($0) }
+        }
+        return named.isEmpty ? [party] : named
+    }
+
+    private func isFormer(_ token: Token) -> Bool { isCue(token, "former") || isCue(token, "before") }
+
     /// Reads an actor that begins with token `index`; nil where none does. Returns the token after it too.
-    func read(_ tokens: [Token], _ index: Int, text: [UInt8]) -> (actor: Actor, next: Int)? {
+    func read(_ tokens: [Token], _ index: Int, text: [UInt8], dates: [Int32] = []) -> (actor: Actor, next: Int)? {
         var at = index
         var actor = Actor(span: tokens[index].span)
         var sawParty = false
         var sawOffice = false
         var end = tokens[index].span.start
         // 前, 新任, 时任
-        while at < tokens.count, isCue(tokens[at], "former") || isCue(tokens[at], "modifier"), at == index || tokens[at].span.start == end {
-            if isCue(tokens[at], "former") { actor.isFormer = true }
+        while at < tokens.count, isFormer(tokens[at]) || isCue(tokens[at], "modifier"), at == index || tokens[at].span.start == end {
+            if isFormer(tokens[at]) { actor.isFormer = true }
             end = tokens[at].span.end
             at += 1
         }
@@ -123,9 +150,12 @@ struct ActorReader {
             if sawParty, !(tokens[at].isShort || tokens[at - 1].isShort || lexicon.parties[tokens[at - 1].parties[0]].isOrganisation || joint(end, tokens[at].span.start, text)) {
                 break
             }
-            actor.parties.append(tokens[at].parties[0])
+            for party in acting(tokens[at].parties[0], text.string(tokens[at].span)) where !actor.parties.contains(party) { actor.parties.append(party) }
+            if lexicon.parties[tokens[at].parties[0]].kind == .forum { actor.isForum = true }
             actor.entries.append(EntryRef(.parties, tokens[at].parties[0]))
+            actor.seat = tokens[at].places.first
             sawParty = true
+            actor.statesParty = true
             end = tokens[at].span.end
             actor.span.end = end
             at += 1
@@ -151,6 +181,11 @@ struct ActorReader {
                 if let where_ = tokens[next].parties.first { actor.stationed = where_ }
                 end = tokens[next].span.end
                 next += 1
+                while next < tokens.count, tokens[next].span.start == end, isFormer(tokens[next]) || isCue(tokens[next], "modifier") {
+                    if isFormer(tokens[next]) { actor.isFormer = true }
+                    end = tokens[next].span.end
+                    next += 1
+                }
                 if next < tokens.count, tokens[next].span.start == end, !tokens[next].offices.isEmpty {
                     at = next
                     actor.span.end = end
@@ -160,10 +195,10 @@ struct ActorReader {
             }
         }
         // Modifiers between party and office: 韩国新任外长, 美国前总统.
-        while at < tokens.count, tokens[at].span.start == end, isCue(tokens[at], "former") || isCue(tokens[at], "modifier"), sawParty {
+        while at < tokens.count, tokens[at].span.start == end, isFormer(tokens[at]) || isCue(tokens[at], "modifier"), sawParty {
             let next = at + 1
             guard next < tokens.count, tokens[next].span.start - tokens[at].span.end <= 24 else { break }
-            if isCue(tokens[at], "former") { actor.isFormer = true }
+            if isFormer(tokens[at]) { actor.isFormer = true }
             end = tokens[at].span.end
             at = next
         }
@@ -183,7 +218,7 @@ struct ActorReader {
             end = tokens[at].span.end
             actor.span.end = end
             at += 1
-            while at < tokens.count, tokens[at].span.start == end, isCue(tokens[at], "former") || isCue(tokens[at], "modifier") {
+            while at < tokens.count, tokens[at].span.start == end, isFormer(tokens[at]) || isCue(tokens[at], "modifier") {
                 let next = at + 1
                 guard next < tokens.count, tokens[next].span.start == tokens[at].span.end else { break }
                 end = tokens[at].span.end
@@ -197,6 +232,13 @@ struct ActorReader {
         }
         // The name.
         if at < tokens.count, tokens[at].span.start == end || at == index || (sawOffice && listed(end, tokens[at].span.start, text)), !tokens[at].people.isEmpty {
+            if let longer = longerName(tokens, at, text, dates) {
+                // 刘鹏宇 is not 刘鹏: one more character of no word before something known.
+                actor.unknownName = text.string(TextSpan(block: Int(actor.span.block), start: Int(tokens[at].span.start), end: longer))
+                actor.wording = actor.unknownName
+                actor.span.end = Int32(longer)
+                return (actor, at + 1)
+            }
             if let person = choose(tokens[at].people, actor) {
                 actor.person = person
                 actor.wording = text.string(tokens[at].span)
@@ -212,7 +254,7 @@ struct ActorReader {
                         var envoy = Actor(span: tokens[at].span)
                         envoy.parties = actor.parties
                         if envoy.parties.isEmpty, let party = lexicon.partyIndex[lexicon.people[person].party] { envoy.parties = [party] }
-                        if let (more, next) = read(tokens, at, text: text) {
+                        if let (more, next) = read(tokens, at, text: text, dates: dates) {
                             var more = more
                             if more.parties.isEmpty { more.parties = envoy.parties }
                             return (more, next)
@@ -234,7 +276,7 @@ struct ActorReader {
                 return (actor, at)
             }
         } else if sawOffice, !(at < tokens.count && tokens[at].span.start == end && isCue(tokens[at], "side")) {
-            let limit = at < tokens.count ? Int(tokens[at].span.start) : text.count
+            let limit = limit(after: Int(end), at < tokens.count ? Int(tokens[at].span.start) : text.count, dates)
             let following = at < tokens.count ? tokens[at] : nil
             if let length = names.nameLength(text, Int(end), limit, parties: actor.parties, lexicon: lexicon, isBounded: following != nil || limit == text.count) {
                 actor.unknownName = text.string(TextSpan(block: Int(actor.span.block), start: Int(end), end: Int(end) + length))
@@ -253,6 +295,31 @@ struct ActorReader {
             actor.parties = [party]
         }
         return (actor, at)
+    }
+
+    /// Where a name that the lexicon knows goes on into a longer one behind an office: 刘鹏宇 is not 刘鹏, 博纳尔 not 博纳.
+    private func longerName(_ tokens: [Token], _ index: Int, _ text: [UInt8], _ dates: [Int32]) -> Int? {
+        let token = tokens[index]
+        guard token.span.count <= 9, index > 0, tokens[index - 1].span.end == token.span.start, !tokens[index - 1].offices.isEmpty else { return nil }
+        let isDotted = token.people.contains { lexicon.dottedParties.contains(lexicon.people[$0].party) }
+        let start = Int(token.span.start)
+        let end = Int(token.span.end)
+        let next = limit(after: end, index + 1 < tokens.count ? Int(tokens[index + 1].span.start) : text.count, dates)
+        if isDotted {
+            guard next > end, next - end <= 9, let length = names.nameLength(text, start, next, parties: [], lexicon: lexicon, isBounded: true),
+                start + length == next
+            else { return nil }
+            return next
+        }
+        guard token.span.count == 6, next - end == 3 else { return nil }
+        let (scalar, length) = decodeScalar(text.span, at: end)
+        return NameShapes.isHan(scalar) && length == 3 ? next : nil
+    }
+
+    /// Where a name must end at the latest: at the next word that is known, or the next date.
+    private func limit(after end: Int, _ token: Int, _ dates: [Int32]) -> Int {
+        for date in dates where Int(date) >= end { return min(token, Int(date)) }
+        return token
     }
 
     private func office(after actor: inout Actor, _ tokens: [Token], _ index: Int, _ text: [UInt8]) -> (actor: Actor, next: Int)? {
@@ -285,6 +352,8 @@ struct ActorReader {
         func fit(_ person: Int) -> Int {
             var score = 0
             let row = lexicon.people[person]
+            if known.values.contains(person) { score += 60 }
+            if let party = lexicon.partyIndex[row.party] { score += parties.contains(party) ? 20 : -20 }
             if !actor.parties.isEmpty {
                 let codes = actor.parties.map { lexicon.parties[$0].id }
                 if codes.contains(row.party) || lexicon.tenuresOfPerson[person].contains(where: { codes.contains(lexicon.tenures[$0].party) }) {

@@ -7,23 +7,29 @@ struct Assembler {
     let article: Article
     let sentences: [Sentence]
     let dates: [DateMention]
-    private let nodeReader: NodeReader
+    private var nodeReader: NodeReader
     private let matcher: FrameMatcher
     private let statusReader: StatusReader
     private let dateChooser: DateChooser
     private let placeChooser: PlaceChooser
     private var discourse = Discourse()
 
+    /// Everyone whom the article names, for filling in who holds an office that it does not name them by.
+    var everyone: [Actor] { discourse.seen }
+
     private(set) var candidates: [Candidate] = []
     private(set) var rejections: [Rejection] = []
 
-    init(lexicon: Lexicon, patterns: [String: [FramePattern]], names: NameShapes, article: Article, sentences: [Sentence], dates: [DateMention]) {
+    init(lexicon: Lexicon, patterns: [String: [FramePattern]], names: NameShapes, article: Article, sentences: [Sentence], mentions: [Mention], dates: [DateMention]) {
         self.lexicon = lexicon
         self.article = article
         self.sentences = sentences
         self.dates = dates
         nodeReader = NodeReader(
-            lexicon: lexicon, actors: ActorReader(lexicon: lexicon, names: names, published: article.published))
+            lexicon: lexicon,
+            actors: ActorReader(
+                lexicon: lexicon, names: names, published: article.published,
+                parties: Set(mentions.flatMap { $0.readings.filter { $0.entry.table == .parties }.map { Int($0.entry.row) } })))
         matcher = FrameMatcher(lexicon: lexicon, patterns: patterns)
         statusReader = StatusReader(lexicon: lexicon)
         dateChooser = DateChooser(lexicon: lexicon)
@@ -40,6 +46,7 @@ struct Assembler {
         for (index, node) in nodes.enumerated() {
             if let actor = node.actor, !actor.isInviter {
                 discourse.note(actor)
+                if let person = actor.person { nodeReader.actors.known[actor.wording] = person }
                 if !subjectSet, actor.isNamed, index == 0 || !isCue(nodes[index - 1], "with", "to", "passive") {
                     // The subject of a sentence is settled before its triggers are read.
                     subjectSet = true
@@ -48,6 +55,7 @@ struct Assembler {
             }
             if let term = node.trigger { read(trigger: index, term: term, nodes, sentence: number) }
         }
+        closeTour(nodes)
         if let pendingSubject { discourse.subject = pendingSubject }
         pendingSubject = nil
     }
@@ -68,7 +76,14 @@ struct Assembler {
             reject(nodes[index], row, "no frame of \"\(term.frame)\" fits")
             return
         }
-        let status = statusReader.read(nodes, match, trigger: index)
+        if term.frame == "cut", Int(nodes[index].span.end) < article.blocks[Int(nodes[index].span.block)].text.count {
+            return
+        }
+        if let reason = refusal(nodes, match, index, term) {
+            reject(nodes[index], row, reason)
+            return
+        }
+        let status = statusReader.read(nodes, match, trigger: index, isTravel: isTravel(term))
         if let reason = status.rejection {
             reject(nodes[index], row, reason)
             return
@@ -77,15 +92,62 @@ struct Assembler {
             kind: term.kind, mode: term.mode, status: status.status ?? .held, isStatusStated: status.status != nil,
             isHistorical: status.isHistorical, actors: [], parties: [], sentence: sentence, term: row,
             frame: match.pattern.row, trigger: nodes[index].span)
-        if let choice = dateChooser.choose(nodes, trigger: index, first: match.first, last: match.last, dates: dates) {
+        candidate.isCut = term.frame == "cut"
+        let isRelative = isRelative(nodes, match, index)
+        // 访问期间, 会晤后: the phrase only says when something else was; a day outside it is that other thing's.
+        let next = match.last + 1
+        let follows = next < nodes.count && nodes[next].textBefore <= 1
+        let isSpan = follows && (isCue(nodes[next], "after", "before") || (isTravel(term) && isCue(nodes[next], "during")))
+        if follows, isCue(nodes[next], "before"), isTravel(term), !candidate.isStatusStated {
+            candidate.status = .planned
+            candidate.isStatusStated = true
+        }
+        if !isSpan,
+            let choice = dateChooser.choose(
+                nodes, trigger: index, first: match.first, last: match.last,
+                scope: status.isTopic ? .phrase : isRelative ? .relative : .sentence, isVisit: isTravel(term),
+                isComing: status.status == .planned || status.status == .proposed, dates: dates)
+        {
             candidate.dateMention = choice.mention
+            candidate.isBefore = choice.isBefore
+        } else {
+            candidate.dateMention = bracketed(nodes[index].span.block)
         }
         candidate.place = placeChooser.choose(nodes, trigger: index, first: match.first, last: match.last)
         switch term.frame {
-        case "visit", "arrive", "go", "come", "tour", "leave": travel(&candidate, nodes, match, index, term)
+        case _ where isTravel(term): travel(&candidate, nodes, match, index, term, isRelative: isRelative)
         case "gather", "gather-attend": gather(&candidate, nodes, match, index, term)
         default: interact(&candidate, nodes, match, index, term)
         }
+    }
+
+    /// （2023年7月13日） at the end of a caption dates the picture.
+    private func bracketed(_ block: Int32) -> Int? {
+        guard let last = dates.lastIndex(where: { $0.span.block == block }), dates[last].use == .event, dates[last].role == .point else { return nil }
+        let text = article.blocks[Int(block)].text
+        let span = dates[last].span
+        return text[Int(span.end)...].elementsEqual("）".utf8) && text[..<Int(span.start)].suffix(3).elementsEqual("（".utf8) ? last : nil
+    }
+
+    /// Reasons for which what fits a frame is yet no event.
+    private func refusal(_ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int, _ term: MeetingTerm) -> String? {
+        if index + 1 < nodes.count, nodes[index + 1].textBefore <= 1, isCue(nodes[index + 1], "result"), match.last <= index {
+            return "known only by its results"
+        }
+        guard match.first < index else { return nil }
+        for at in match.first..<index {
+            if isCue(nodes[at], "letter"), term.kind != .call { return "a letter or telegram" }
+            if isCue(nodes[at], "sends"), isTravel(term) { return "somebody else is sent" }
+        }
+        return nil
+    }
+
+    private func isTravel(_ term: MeetingTerm) -> Bool { term.kind == .visit }
+
+    /// 来访的X, 正在P访问的X: the trigger stands in a phrase that only describes somebody.
+    private func isRelative(_ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int) -> Bool {
+        guard let de = match.cues["de"], let whom = match.sideA.first else { return false }
+        return de > index && whom > de
     }
 
     // MARK: - Meetings and calls
@@ -93,19 +155,52 @@ struct Assembler {
     private mutating func interact(_ candidate: inout Candidate, _ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int, _ term: MeetingTerm) {
         var sideA = resolve(nodes, match.sideA)
         let sideB = resolve(nodes, match.sideB)
-        if match.sideA.isEmpty, let subject = pendingSubject ?? discourse.subject { sideA = [subject] }
+        if match.sideA.isEmpty, let subject = pendingSubject ?? discourse.subject {
+            sideA = [subject]
+        } else if sideA.isEmpty, let subject = pendingSubject, !sideB.contains(where: { $0.person == subject.person }) {
+            sideA = [subject]
+        }
+        if let subject = pendingSubject, sideB.isEmpty, !sideA.isEmpty, sideA.allSatisfy({ $0.isBare || $0.isSide }), term.level == nil,
+            subject.parties.contains(where: sideA.flatMap(\.parties).contains), !nodes[..<match.first].contains(where: \.isComma)
+        {
+            // 马朝旭赴俄举行中俄磋商: who goes to the talks takes part.
+            sideA.insert(subject, at: 0)
+        }
         let partiesA = Set(sideA.flatMap(\.parties))
         let partiesB = Set(sideB.flatMap(\.parties))
         if partiesA.union(partiesB).count < 2 {
             reject(nodes[index], candidate.term, "only one side is known")
             return
         }
-        let separately = nodes[match.first...match.last].contains { isCue($0, "separately") }
-        let splits = !sideB.isEmpty && sideB.count > 1 && (separately || term.kind == .call)
+        if (sideA + sideB).contains(where: { $0.offices.contains { lexicon.offices[$0].level == .private } }) {
+            reject(nodes[index], candidate.term, "with somebody who holds no public office")
+            return
+        }
+        if term.frame == "mutual" {
+            exchange(candidate, sideA + sideB, nodes[index])
+            return
+        }
+        let separately = nodes[max(0, match.first - 2)...match.last].contains { isCue($0, "separately") }
+        // 与美国商务部长甲以及美国贸易代表乙会面: each told with the party of his own is met by himself.
+        let restated = sideB.count > 1 && partiesB.count == 1 && sideB.allSatisfy(\.statesParty)
+        let splits = !sideB.isEmpty && sideB.count > 1 && (separately || restated || term.kind == .call)
         for others in splits ? sideB.map({ [$0] }) : [sideB] {
             var one = candidate
             one.actors = unique(sideA + others)
             finish(&one, nodes, index)
+        }
+    }
+
+    /// 互访: each visits the other.
+    private mutating func exchange(_ candidate: Candidate, _ actors: [Actor], _ node: Node) {
+        for actor in unique(actors) {
+            guard let own = actor.parties.first, let host = actors.flatMap(\.parties).first(where: { $0 != own }) else { continue }
+            var one = candidate
+            one.kind = .visit
+            one.actors = [actor]
+            one.travellers = [own]
+            one.place = nil
+            visit(one, to: host, nil, node, isRelative: false)
         }
     }
 
@@ -126,7 +221,14 @@ struct Assembler {
     }
 
     private func resolve(_ nodes: [Node], _ indices: [Int]) -> [Actor] {
-        unique(indices.compactMap { nodes[$0].actor }.flatMap { discourse.resolve($0, lexicon: lexicon) })
+        var result: [Actor] = []
+        for actor in indices.compactMap({ nodes[$0].actor }) {
+            var actor = actor
+            // 总统巴雷拉和夫人卡斯蒂略, 金正恩及外长崔善姬: who stands behind somebody is of the same side.
+            if actor.parties.isEmpty, actor.pronoun == nil, let before = result.last, !before.parties.isEmpty { actor.parties = before.parties }
+            result += discourse.resolve(actor, lexicon: lexicon)
+        }
+        return unique(result)
     }
 
     private func unique(_ actors: [Actor]) -> [Actor] {
@@ -140,83 +242,222 @@ struct Assembler {
 
     // MARK: - Visits
 
-    private mutating func travel(_ candidate: inout Candidate, _ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int, _ term: MeetingTerm) {
+    private mutating func travel(_ candidate: inout Candidate, _ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int, _ term: MeetingTerm, isRelative: Bool) {
         var travellers = resolve(nodes, match.sideA)
-        if match.sideA.isEmpty, let subject = pendingSubject ?? discourse.subject { travellers = [subject] }
+        if match.sideA.isEmpty, let subject = pendingSubject { travellers = [subject] }
         travellers.removeAll { $0.isBare }
         guard let own = travellers.first(where: { !$0.parties.isEmpty })?.parties.first else {
             reject(nodes[index], candidate.term, "no traveller is known")
             return
         }
-        var host: Int?
-        var place: Candidate.PlaceFound?
-        var at = match.places.first
-        while let next = at, nodes.indices.contains(next), let found = placeChooser.place(nodes[next]) {
-            // 中国上海, 美国夏威夷: the last says most.
-            if place == nil || found.rank >= place?.rank ?? 0 { place = found }
-            at = next + 1
-            if nodes.indices.contains(next + 1), nodes[next + 1].textBefore > 0 { break }
-        }
-        if let place { host = place.party }
+        let place = destination(nodes, match)
+        var host = place?.party
         if match.places.isEmpty {
             // 来访, 到访: to whoever else the sentence is about.
-            host = nodes.compactMap(\.actor).flatMap(\.parties).first { $0 != own && !lexicon.parties[$0].isOrganisation }
+            host = otherParty(nodes, than: own)
+        }
+        candidate.duration = duration(nodes, index)
+        candidate.isDeparture = term.frame == "leave" || leaves(nodes, match, index)
+        candidate.isArrival = !candidate.isDeparture && candidate.status == .held && (term.frame == "arrive" || begins(nodes, index))
+        candidate.actors = travellers
+        candidate.travellers = Set(travellers.flatMap(\.parties))
+        if host == nil, match.places.contains(where: { isManyLands(nodes, $0) }) || match.places.isEmpty {
+            // 访问欧洲三国: the inviters say which.
+            openTour = candidate
+            reject(nodes[index], candidate.term, "where to is not known")
+            return
         }
         guard let host else {
             reject(nodes[index], candidate.term, "where to is not known")
             return
         }
-        if travellers.allSatisfy({ $0.parties.contains(host) }) {
-            reject(nodes[index], candidate.term, "within the traveller's own country")
+        for stop in stops(nodes, match.places.first, first: Stop(party: host, place: place)) {
+            visit(candidate, to: stop.party, stop.place, nodes[index], isRelative: isRelative)
+        }
+    }
+
+    private struct Stop {
+        var party: Int
+        var place: Candidate.PlaceFound?
+    }
+
+    /// 访问法国、德国和意大利: a visit to each.
+    private func stops(_ nodes: [Node], _ firstNode: Int?, first: Stop) -> [Stop] {
+        var stops = [first]
+        guard var last = firstNode, first.place != nil else { return stops }
+        for _ in 0..<16 {
+            guard let next = matcher.listed(nodes, last) else { break }
+            guard let found = placeChooser.place(nodes[next]), let party = found.party else { break }
+            if stops.contains(where: { $0.party == party }) { break }
+            stops.append(Stop(party: party, place: found))
+            last = next
+        }
+        return stops
+    }
+
+    /// 中国上海, 美国夏威夷: of places in a row the last says most.
+    private func destination(_ nodes: [Node], _ match: FrameMatcher.Match) -> Candidate.PlaceFound? {
+        guard let first = match.places.first else { return nil }
+        var best: Candidate.PlaceFound?
+        for at in first..<nodes.count {
+            if at > first, nodes[at].textBefore > 0 { break }
+            guard let found = placeChooser.place(nodes[at]) else { break }
+            if let known = best, found.rank < known.rank { continue }
+            best = found
+        }
+        return best
+    }
+
+    private func otherParty(_ nodes: [Node], than own: Int) -> Int? {
+        for node in nodes {
+            guard let actor = node.actor, !actor.isInviter else { continue }
+            for party in actor.parties where party != own && !lexicon.parties[party].isOrganisation { return party }
+        }
+        return nil
+    }
+
+    private mutating func visit(_ candidate: Candidate, to host: Int, _ place: Candidate.PlaceFound?, _ node: Node, isRelative: Bool) {
+        var candidate = candidate
+        if candidate.actors.allSatisfy({ $0.parties.contains(host) }) {
+            reject(node, candidate.term, "within the traveller's own country")
             return
         }
-        candidate.actors = travellers
-        candidate.travellers = Set(travellers.flatMap(\.parties))
         candidate.host = host
         candidate.parties = []
-        for party in travellers.flatMap(\.parties) + [host] where !candidate.parties.contains(party) { candidate.parties.append(party) }
-        candidate.place = place ?? Candidate.PlaceFound(name: lexicon.parties[host].name, party: host, rank: 1)
-        if term.frame == "leave", !candidate.isStatusStated { candidate.notes.append("departure") }
-        if term.frame == "arrive" { candidate.notes.append("arrival") }
+        for party in candidate.actors.flatMap(\.parties) + [host] where !candidate.parties.contains(party) { candidate.parties.append(party) }
+        // Where the meeting is whose guest this is, there the guest is.
+        if let place { candidate.place = place } else if candidate.place?.party != host || !isRelative {
+            candidate.place = Candidate.PlaceFound(name: lexicon.parties[host].name, party: host, rank: 1)
+        }
         let codes = Set(candidate.parties.map { lexicon.parties[$0].id })
         if codes.isSubset(of: ["CHN", "HKG", "MAC"]) {
-            reject(nodes[index], candidate.term, "domestic")
+            reject(node, candidate.term, "domestic")
             return
         }
         candidates.append(candidate)
     }
 
+    /// 开始对A进行访问, 展开访问: the day is the first of the stay.
+    private func begins(_ nodes: [Node], _ index: Int) -> Bool {
+        var at = index
+        while at > 0, !nodes[at].isComma {
+            at -= 1
+            if isCue(nodes[at], "start") { return true }
+        }
+        // 前往乌兰巴托，开始对蒙古国进行访问
+        at = index + 1
+        while at < nodes.count, !nodes[at].isComma { at += 1 }
+        if at + 1 < nodes.count, nodes[at + 1].textBefore <= 2, isCue(nodes[at + 1], "start") { return true }
+        return false
+    }
+
+    /// 结束对新加坡的访问; but not 离开北京前往…, where another place comes between.
+    private func leaves(_ nodes: [Node], _ match: FrameMatcher.Match, _ trigger: Int) -> Bool {
+        var at = trigger
+        while at >= match.first {
+            if let row = nodes[at].trigger, lexicon.meetings[row].frame == "leave" { return true }
+            if at < trigger, placeChooser.place(nodes[at]) != nil, !match.places.contains(at) { return false }
+            at -= 1
+        }
+        return false
+    }
+
+    /// A trip to several countries that are not named where it is told; inviters named later may be they.
+    private var openTour: Candidate?
+
+    private func isManyLands(_ nodes: [Node], _ index: Int) -> Bool {
+        guard case .place(let row) = nodes[index].kind else { return false }
+        return lexicon.places[row].kind == .area
+    }
+
+    /// 为期三天, in the trigger's clause, or in the next where no other travel comes between.
+    private func duration(_ nodes: [Node], _ index: Int) -> Int? {
+        var low = index
+        while low > 0, !nodes[low - 1].isComma { low -= 1 }
+        for at in low..<index {
+            if let date = nodes[at].date, dates[date].role == .duration { return dates[date].days }
+        }
+        for at in index + 1..<max(nodes.count, index + 1) {
+            if let date = nodes[at].date, dates[date].role == .duration { return dates[date].days }
+            if let other = nodes[at].trigger, isTravel(lexicon.meetings[other]), lexicon.meetings[other].frame != "tour" { break }
+        }
+        return nil
+    }
+
+    /// Visits to the countries of those who invited, where a tour did not name its stops.
+    mutating func closeTour(_ nodes: [Node]) {
+        guard let tour = openTour else { return }
+        let own = Set(tour.actors.flatMap(\.parties))
+        var hosts: [Int] = []
+        for actor in nodes.compactMap(\.actor) where actor.isInviter && actor.isNamed {
+            for party in actor.parties where !own.contains(party) && !hosts.contains(party) { hosts.append(party) }
+        }
+        guard !hosts.isEmpty, let node = nodes.first else { return }
+        openTour = nil
+        for host in hosts { visit(tour, to: host, nil, node, isRelative: false) }
+    }
+
     // MARK: - Gatherings
 
     private mutating func gather(_ candidate: inout Candidate, _ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int, _ term: MeetingTerm) {
-        var attending = resolve(nodes, match.sideA).filter { !$0.isBare }
+        let all = resolve(nodes, match.sideA)
+        var attending = all.filter { !$0.isBare }
+        var guests: [Actor] = []
         // The parties in the gathering's own name: those that stand right before the trigger.
         var own: [Int] = []
+        var isForum = false
         var at = index - 1
         var start = nodes[index].span.start
         while at >= 0, nodes[at + 1].textBefore <= 8, !nodes[at].isComma {
             if let actor = nodes[at].actor, !actor.isNamed {
-                own.insert(contentsOf: actor.parties, at: 0)
+                let meant = actor.parties.isEmpty ? discourse.resolve(actor, lexicon: lexicon).flatMap(\.parties) : actor.parties
+                if actor.isForum { isForum = true }
+                own.insert(contentsOf: meant.filter { lexicon.parties[$0].kind != .forum }, at: 0)
                 start = actor.span.start
                 attending.removeAll { $0.span == actor.span }
             } else if case .place = nodes[at].kind {
                 start = nodes[at].span.start
+            } else if let actor = nodes[at].actor, let attend = match.cues["attend"], at > attend {
+                // 出席总统西米纳的就职典礼: whose it is takes part.
+                own.insert(contentsOf: actor.parties, at: 0)
+                guests.append(actor)
             } else if nodes[at].actor != nil || isCue(nodes[at], "attend", "at", "held") || nodes[at].trigger != nil {
                 break
             }
             at -= 1
         }
+        if match.cues["held"].map({ $0 < index }) ?? false {
+            // 韩国、中国和日本举行高层会议: whose gathering it is stands before 举行.
+            for party in all.flatMap(\.parties) where !own.contains(party) { own.append(party) }
+        }
         let text = article.blocks[Int(nodes[index].span.block)].text
         candidate.gathering = text.string(TextSpan(block: Int(nodes[index].span.block), start: Int(start), end: Int(nodes[index].span.end)))
-        candidate.actors = unique(attending)
-        candidate.parties = own.filter { lexicon.parties[$0].kind != .forum }
+        candidate.actors = unique(attending + guests)
+        candidate.parties = []
+        for party in own where !candidate.parties.contains(party) { candidate.parties.append(party) }
         for party in attending.flatMap(\.parties) where !candidate.parties.contains(party) { candidate.parties.append(party) }
         if candidate.parties.isEmpty {
             reject(nodes[index], candidate.term, "a gathering of nobody known")
             return
         }
+        // 来华出席: who is come to is named as the host.
+        for at in max(0, match.first - 3)..<index {
+            guard let row = nodes[at].trigger, isTravel(lexicon.meetings[row]), at + 1 < nodes.count, nodes[at + 1].textBefore == 0,
+                let host = placeChooser.place(nodes[at + 1])?.party, !candidate.parties.contains(host)
+            else { continue }
+            candidate.parties.append(host)
+        }
+        // 应李显龙总理邀请…出席: the host takes part as inviter.
+        for actor in nodes.compactMap(\.actor) where actor.isInviter && actor.isNamed {
+            guard candidate.place == nil || actor.parties.contains(where: { $0 == candidate.place?.party }) else { continue }
+            candidate.actors.append(actor)
+            for party in actor.parties where !candidate.parties.contains(party) { candidate.parties.append(party) }
+        }
+        candidate.owners = Set(own)
         let codes = Set(candidate.parties.map { lexicon.parties[$0].id })
-        if own.isEmpty, term.frame == "gather-attend", codes.count < 2 {
+        // One party alone: at an organisation's or a forum's own gathering, at a summit, or abroad.
+        let isAbroad = candidate.place?.party.map { !candidate.parties.contains($0) } ?? false
+        if !own.contains(where: { lexicon.parties[$0].isOrganisation }), !isForum, codes.count < 2, candidate.kind != .summit || own.count == codes.count, !isAbroad {
             reject(nodes[index], candidate.term, "one party alone at an occasion that no party names")
             return
         }
@@ -228,14 +469,44 @@ struct Assembler {
             reject(nodes[index], candidate.term, "domestic")
             return
         }
-        if candidate.parties.count >= 2 { discourse.noteSides(candidate.actors) }
+        // Two sides below leaders' level hold talks; a conference has three or more.
+        if candidate.kind == .conference, term.frame == "gather", candidate.parties.count == 2,
+            !candidate.parties.contains(where: { lexicon.parties[$0].isOrganisation })
+        {
+            candidate.kind = .meeting
+            candidate.gathering = ""
+        }
+        if candidate.parties.count >= 2 {
+            discourse.noteSides(candidate.actors.isEmpty ? own.map { party in
+                var side = Actor(span: nodes[index].span)
+                side.parties = [party]
+                return side
+            } : candidate.actors)
+        }
         candidates.append(candidate)
+    }
+
+    /// 代表团…其中包括知事玉城丹尼: who else travels, with the visit told last.
+    private mutating func noteMembers(_ nodes: [Node]) {
+        guard let cue = nodes.firstIndex(where: { isCue($0, "including") }), let visit = candidates.lastIndex(where: { $0.kind == .visit }) else { return }
+        var at = cue + 1
+        while at < nodes.count, !nodes[at].isComma || at == cue + 1 {
+            if let actor = nodes[at].actor, actor.isNamed, candidates[visit].travellers.isSuperset(of: actor.parties), !actor.parties.isEmpty,
+                !candidates[visit].actors.contains(where: { $0.person != nil && $0.person == actor.person })
+            {
+                candidates[visit].actors.append(actor)
+            } else if nodes[at].trigger != nil {
+                break
+            }
+            at += 1
+        }
     }
 
     // MARK: - 参加会见
 
     /// 丁薛祥、杨洁篪等参加会见: who else was there, at the last thing told.
     private mutating func noteAttendance(_ nodes: [Node]) {
+        noteMembers(nodes)
         guard let cue = nodes.firstIndex(where: { isCue($0, "attendance") }), cue > 0 else { return }
         var actors: [Actor] = []
         var at = cue - 1

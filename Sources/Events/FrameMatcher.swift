@@ -19,18 +19,21 @@ struct FrameMatcher {
 
     func match(_ nodes: [Node], trigger: Int, frame: String) -> Match? {
         for pattern in patterns[frame] ?? [] {
-            var match = Match(pattern: pattern, first: trigger, last: trigger)
-            if walk(nodes, pattern.right[...], from: trigger, step: 1, &match),
-                walk(nodes, pattern.left[...], from: trigger, step: -1, &match)
-            {
-                return match
+            // Somebody who acts is looked for first; a party's bare name will do where there is none.
+            for bare in [false, true] {
+                var match = Match(pattern: pattern, first: trigger, last: trigger)
+                if walk(nodes, pattern.right[...], from: trigger, step: 1, bare, &match),
+                    walk(nodes, pattern.left[...], from: trigger, step: -1, bare, &match)
+                {
+                    return match
+                }
             }
         }
         return nil
     }
 
     /// Finds the elements one after the other, nearest first; a later one that fails sends the search for an earlier one on.
-    private func walk(_ nodes: [Node], _ elements: ArraySlice<FramePattern.Element>, from start: Int, step: Int, _ match: inout Match) -> Bool {
+    private func walk(_ nodes: [Node], _ elements: ArraySlice<FramePattern.Element>, from start: Int, step: Int, _ bare: Bool, _ match: inout Match) -> Bool {
         guard let element = elements.first else { return true }
         var at = start
         var text = 0
@@ -40,14 +43,14 @@ struct FrameMatcher {
             at += step
             guard nodes.indices.contains(at), text <= element.gap.reach else { return false }
             let node = nodes[at]
-            if fits(node, element.slot) {
+            if fits(node, element.slot, bare) {
                 var trial = match
                 let group = take(nodes, at, element.slot, step: step, &trial)
                 if let group {
                     let edge = step > 0 ? group.upperBound - 1 : group.lowerBound
                     trial.first = min(trial.first, group.lowerBound)
                     trial.last = max(trial.last, group.upperBound - 1)
-                    if walk(nodes, elements.dropFirst(), from: edge, step: step, &trial) {
+                    if walk(nodes, elements.dropFirst(), from: edge, step: step, bare, &trial) {
                         match = trial
                         return true
                     }
@@ -57,12 +60,12 @@ struct FrameMatcher {
         }
     }
 
-    private func fits(_ node: Node, _ slot: FramePattern.Slot) -> Bool {
+    private func fits(_ node: Node, _ slot: FramePattern.Slot, _ bare: Bool) -> Bool {
         switch slot {
-        case .actor: return node.actor.map { !$0.isInviter } ?? false
-        case .sides: return node.actor.map { !$0.isInviter } ?? false
+        case .actor, .sides: return node.actor.map { !$0.isInviter && !$0.isOfGathering && (bare || !$0.isBare) } ?? false
         case .place:
             if case .place = node.kind { return true }
+            if case .land = node.kind { return true }
             return node.actor.map { $0.isBare || ($0.isSide && $0.parties.count == 1) } ?? false
         case .cue(let name): return node.cues.contains { lexicon.cues[$0].cue == name }
         }
@@ -70,7 +73,7 @@ struct FrameMatcher {
 
     private func crosses(_ node: Node, _ gap: FramePattern.Gap) -> Bool {
         switch node.kind {
-        case .actor(let actor): return actor.isInviter || (gap != .few && actor.isBare)
+        case .actor(let actor): return actor.isInviter || actor.isOfGathering || gap == .sentence || (gap == .clause && actor.isBare)
         case .comma: return gap == .sentence
         default: return gap != .none
         }
@@ -121,6 +124,16 @@ struct FrameMatcher {
             }
         }
         return (low..<high + 1, actors)
+    }
+
+    /// The node listed behind another (法国、德国): what it is, the caller sees.
+    func listed(_ nodes: [Node], _ index: Int) -> Int? {
+        let next = index + 1
+        guard nodes.indices.contains(next) else { return nil }
+        if nodes[next].isListed { return next }
+        let isJoint = nodes[next].cues.contains { lexicon.cues[$0].cue == "with" || lexicon.cues[$0].cue == "list" }
+        guard isJoint, nodes[next].textBefore == 0, nodes.indices.contains(next + 1), nodes[next + 1].textBefore == 0 else { return nil }
+        return next + 1
     }
 
     func joined(_ nodes: [Node], _ index: Int, step: Int) -> Int? {

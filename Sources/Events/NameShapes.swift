@@ -7,20 +7,14 @@ struct NameShapes: Sendable {
     private var transliteration: Set<UInt32> = []
     private var familyNames: Set<UInt32> = []
     private var institutionEnds: Set<UInt32> = []
+    private var stops: Set<UInt32> = []
     private let fold: FoldTable
     private let eastAsian: Set<String>
 
     init(_ lexicon: Lexicon) {
         fold = lexicon.fold
-        // Where hardly any name has a dot in it, names are written in characters of their own, family name first.
-        var named: [String: (all: Int, dotted: Int)] = [:]
-        for person in lexicon.people {
-            named[person.party, default: (0, 0)].all += 1
-            if ([person.name] + person.aliases).contains(where: { $0.contains("·") }) {
-                named[person.party, default: (0, 0)].dotted += 1
-            }
-        }
-        eastAsian = Set(named.filter { $0.value.all >= 5 && $0.value.dotted * 10 < $0.value.all }.keys)
+        eastAsian = Set(lexicon.parties.map(\.id)).subtracting(lexicon.dottedParties)
+            .intersection(lexicon.people.map(\.party))
         for person in lexicon.people {
             for name in [person.name] + person.aliases {
                 if eastAsian.contains(person.party) {
@@ -30,9 +24,10 @@ struct NameShapes: Sendable {
                 }
             }
         }
-        for cue in lexicon.cues where cue.cue == "institution" {
-            for term in cue.terms {
-                if let last = term.unicodeScalars.last { institutionEnds.insert(fold(last.value)) }
+        for cue in lexicon.cues {
+            for last in cue.terms.compactMap(\.unicodeScalars.last) {
+                if cue.cue == "institution" { institutionEnds.insert(fold(last.value)) }
+                if cue.cue == "not-in-name" { stops.insert(fold(last.value)) }
             }
         }
     }
@@ -64,7 +59,7 @@ struct NameShapes: Sendable {
             let scalar = fold(raw)
             if scalar == 0xB7 || (scalar == 0x2D && !scalars.isEmpty) {
                 hasDot = true
-            } else if !NameShapes.isHan(raw) {
+            } else if !NameShapes.isHan(raw) || stops.contains(scalar) {
                 stopped = true
                 break
             }

@@ -7,6 +7,8 @@ struct Node {
         case actor(Actor)
         /// A place, as a row of places.tsv.
         case place(Int)
+        /// A party's name as a place (在日本), as a row of parties.tsv.
+        case land(Int)
         case date(Int)
         case trigger(Int)
         /// Rows of cues.tsv.
@@ -31,7 +33,7 @@ struct Node {
 
 struct NodeReader {
     let lexicon: Lexicon
-    let actors: ActorReader
+    var actors: ActorReader
 
     func nodes(of sentence: TextSpan, mentions: ArraySlice<Mention>, dates: [DateMention], dateRange: Range<Int>, text: [UInt8]) -> [Node] {
         var tokens: [ActorReader.Token] = []
@@ -44,6 +46,7 @@ struct NodeReader {
             { continue }
             tokens.append(actors.token(mention))
         }
+        let dateStarts = dates[dateRange].map(\.span.start)
         var nodes: [Node] = []
         var dateAt = dateRange.lowerBound
         var position = Int(sentence.start)
@@ -70,8 +73,14 @@ struct NodeReader {
                 index += 1
                 continue
             }
-            if let (actor, next) = actors.read(tokens, index, text: text), actor.span.end > actor.span.start {
+            if let (actor, next) = actors.read(tokens, index, text: text, dates: dateStarts), actor.span.end > actor.span.start {
                 append(.actor(actor), actor.span)
+                // 东亚峰会: a forum's name that ends in a gathering is one too.
+                if actor.isBare, let party = actor.parties.first, lexicon.parties[party].isOrganisation || actor.isForum,
+                    let found = lexicon.gathering(endOf: text.string(actor.span))
+                {
+                    append(.trigger(found.term), TextSpan(block: Int(actor.span.block), start: Int(actor.span.end) - found.length * 3, end: Int(actor.span.end)))
+                }
                 // Tokens inside the actor's span are spent, an unknown name's included.
                 index = max(next, index + 1)
                 while index < tokens.count, tokens[index].span.start < actor.span.end { index += 1 }
@@ -88,6 +97,8 @@ struct NodeReader {
         }
         flushDates(before: sentence.end)
         _ = gapNodes(position, Int(sentence.end), text, block: sentence.block, into: &nodes)
+        markNames(&nodes, text)
+        markLands(&nodes)
         markInviters(&nodes)
         return nodes
     }
@@ -120,15 +131,46 @@ struct NodeReader {
         return (length, length == 0 && listMarks > 0)
     }
 
+    /// 金砖国家领导人第十七次会晤, 中俄总理定期会晤: unnamed holders right before a meeting's ordinal belong to its name.
+    private func markNames(_ nodes: inout [Node], _ text: [UInt8]) {
+        for index in nodes.indices.dropFirst() where nodes[index].trigger != nil && nodes[index].textBefore > 0 && nodes[index].textBefore <= 8 {
+            guard case .actor(var actor) = nodes[index - 1].kind, !actor.isNamed, actor.pronoun == nil, !actor.offices.isEmpty else { continue }
+            actor.isOfGathering = true
+            nodes[index - 1].kind = .actor(actor)
+        }
+    }
+
+    /// A party's bare name behind 在, or right before a place of its own (美国旧金山), is a place.
+    private func markLands(_ nodes: inout [Node]) {
+        for index in nodes.indices {
+            guard let actor = nodes[index].actor, actor.isBare, actor.parties.count == 1, let party = actor.parties.first
+            else { continue }
+            if lexicon.parties[party].isOrganisation {
+                // A seat (布鲁塞尔) behind 在 is the town.
+                if let seat = actor.seat, index > 0, nodes[index - 1].cues.contains(where: { lexicon.cues[$0].cue == "at" }) || nodes[index - 1].trigger != nil {
+                    nodes[index].kind = .place(seat)
+                }
+                continue
+            }
+            let isAt = index > 0 && nodes[index].textBefore == 0 && nodes[index - 1].cues.contains { lexicon.cues[$0].cue == "at" }
+            var isBeforePlace = false
+            if index + 1 < nodes.count, nodes[index + 1].textBefore == 0, case .place(let row) = nodes[index + 1].kind {
+                isBeforePlace = lexicon.partyOfPlace[row] == party
+            }
+            if isAt || isBeforePlace { nodes[index].kind = .land(party) }
+        }
+    }
+
     /// 应A邀请, 应A之邀: A invites and does not come along.
     private func markInviters(_ nodes: inout [Node]) {
         var open: Int?
         for index in nodes.indices {
             let cues = nodes[index].cues.map { lexicon.cues[$0].cue }
             if cues.contains("invited-by") { open = index }
-            if cues.contains("invitation") || cues.contains("proposed"), let first = open {
+            let isEnd = index == nodes.indices.last
+            if cues.contains("invitation") || cues.contains("proposed") || isEnd, let first = open {
                 if index - first < 24 {
-                    for between in first..<index {
+                    for between in first...index {
                         if case .actor(var actor) = nodes[between].kind {
                             actor.isInviter = true
                             nodes[between].kind = .actor(actor)

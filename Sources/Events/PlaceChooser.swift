@@ -8,6 +8,9 @@ struct PlaceChooser {
     /// The place that a node names, a venue being told as the city that it stands in.
     func place(_ node: Node, country: Bool = true) -> Candidate.PlaceFound? {
         if case .place(let row) = node.kind { return place(row: row) }
+        if case .land(let party) = node.kind {
+            return Candidate.PlaceFound(name: lexicon.parties[party].name, party: party, rank: 1)
+        }
         if let actor = node.actor, actor.isBare, let party = actor.parties.first, actor.parties.count == 1, country,
             !lexicon.parties[party].isOrganisation
         {

@@ -7,6 +7,7 @@ struct Resolver {
     let article: Article
     let sentences: [Sentence]
     let dates: [DateMention]
+    let everyone: [Actor]
 
     /// Candidates that speak of one occasion.
     private struct Occasion {
@@ -18,6 +19,7 @@ struct Resolver {
         var actors: [Actor]
         var date: DateValue?
         var dateMention: Int?
+        var place: Candidate.PlaceFound?
     }
 
     func events(_ candidates: [Candidate]) -> [Event] {
@@ -32,10 +34,77 @@ struct Resolver {
                     Occasion(
                         parts: [candidate], kind: candidate.kind, status: candidate.status,
                         isStatusStated: candidate.isStatusStated, parties: candidate.parties, actors: candidate.actors,
-                        date: candidate.date, dateMention: candidate.dateMention))
+                        date: candidate.date, dateMention: candidate.dateMention, place: candidate.place))
             }
         }
+        for index in occasions.indices { nameHolders(&occasions[index]) }
+        placeMeetings(&occasions)
         return occasions.map(event)
+    }
+
+    // MARK: - Holders of offices
+
+    /// 两国总理, 巴西总统: who it is, by those whom the article names, or else by who held the office.
+    private func nameHolders(_ occasion: inout Occasion) {
+        let day = occasion.date?.firstDay ?? article.published
+        for index in occasion.actors.indices {
+            let actor = occasion.actors[index]
+            guard !actor.isNamed, !actor.isFormer, !actor.isDelegation, let office = actor.offices.first, actor.parties.count == 1, let party = actor.parties.first else { continue }
+            if let named = everyone.first(where: { holds($0, office, party, day) }),
+                !occasion.actors.contains(where: { isSame($0, named) })
+            {
+                occasion.actors[index].person = named.person
+                occasion.actors[index].unknownName = named.unknownName
+                occasion.actors[index].wording = named.wording
+                continue
+            }
+            guard let day, let holder = lexicon.holder(of: office, in: party, on: day),
+                !occasion.actors.contains(where: { $0.person == holder })
+            else { continue }
+            occasion.actors[index].person = holder
+            occasion.actors[index].isInferred = true
+        }
+    }
+
+    /// Whether somebody named holds that office there: by the text itself or by tenure.
+    private func holds(_ actor: Actor, _ office: Int, _ party: Int, _ day: CivilDate?) -> Bool {
+        guard !actor.isFormer else { return false }
+        let level = lexicon.offices[office].level
+        if actor.parties == [party], actor.offices.contains(office) { return true }
+        guard let person = actor.person else { return false }
+        let code = lexicon.parties[party].id
+        return lexicon.offices(of: person, on: day).contains { tenure in
+            tenure.party == code && (tenure.office == office || (lexicon.offices[office].id == "leader" && lexicon.offices[tenure.office].level == level))
+        }
+    }
+
+    // MARK: - Places
+
+    /// A meeting on a visit is where the visitor is, where nothing else tells.
+    private func placeMeetings(_ occasions: inout [Occasion]) {
+        for index in occasions.indices where occasions[index].kind.family == .meet && occasions[index].place == nil {
+            let meeting = occasions[index]
+            let visit = occasions.first { visit in
+                visit.kind == .visit && visit.status != .cancelled && visit.place != nil
+                    && Set(visit.parties).isSubset(of: meeting.parties)
+                    && (visit.status == meeting.status || visit.parts[0].sentence == meeting.parts[0].sentence)
+                    && (visit.date == nil || meeting.date == nil || visit.date.flatMap { a in meeting.date.map { a.overlaps($0) } } ?? true)
+                    && visit.actors.contains { one in meeting.actors.contains { isSame(one, $0) } }
+            }
+            occasions[index].place = visit?.place
+        }
+        for index in occasions.indices where occasions[index].kind == .visit && (occasions[index].place?.rank ?? 0) < 3 {
+            let visit = occasions[index]
+            let host = visit.parts[0].host
+            // The city where the text puts the visitor: where he is met.
+            let met = occasions.first { meeting in
+                meeting.kind.family == .meet && (meeting.place?.rank ?? 0) == 3 && meeting.place?.party == host
+                    && meeting.status == visit.status && meeting.parts[0].gathering.isEmpty
+                    && visit.parts.contains { $0.sentence == meeting.parts[0].sentence || meeting.parts.map(\.sentence).contains($0.sentence) }
+                    && visit.actors.contains { one in meeting.actors.contains { isSame(one, $0) } }
+            }
+            if let place = met?.place { occasions[index].place = place }
+        }
     }
 
     // MARK: - Date
@@ -55,22 +124,17 @@ struct Resolver {
             candidate.status = .planned
             candidate.isStatusStated = true
         }
-        if candidate.notes.contains("arrival"), let value0 = value, value0.isDay, let start = value0.start {
-            value = DateValue(from: start, to: nil)
+        if candidate.kind != .visit, mention.role == .since, let start = value?.start, value?.end == nil, start.precision < .day {
+            // 今年以来两次通话: in that year.
+            value = DateValue(start)
         }
-        if candidate.notes.contains("departure"), let value0 = value, value0.isDay, let end = value0.end {
-            value = DateValue(from: nil, to: end)
-        }
-        if candidate.kind == .visit, let first = value?.firstDay, let duration = duration(near: candidate), duration > 0 {
+        if candidate.isBefore, let day = value, let end = day.end { value = DateValue(from: nil, to: end) }
+        if candidate.isArrival, let day = value, day.isDay, let start = day.start { value = DateValue(from: start, to: nil) }
+        if candidate.isDeparture, let day = value, day.isDay, let end = day.end { value = DateValue(from: nil, to: end) }
+        if candidate.kind == .visit, let first = value?.firstDay, let duration = candidate.duration, duration > 0 {
             value = DateValue.days(first, first + (duration - 1))
         }
         candidate.date = value
-    }
-
-    /// 为期三天, in the sentence of the candidate.
-    private func duration(near candidate: Candidate) -> Int? {
-        let span = sentences[candidate.sentence].span
-        return dates.first { $0.role == .duration && span.contains($0.span) }?.days
     }
 
     // MARK: - Kind
@@ -108,7 +172,7 @@ struct Resolver {
     // MARK: - One occasion
 
     private func same(_ occasion: Occasion, _ candidate: Candidate) -> Bool {
-        guard let first = occasion.parts.first, occasion.kind.family == candidate.kind.family else { return false }
+        guard let first = occasion.parts.first, occasion.kind.family == candidate.kind.family || (candidate.isCut && occasion.kind == .call) else { return false }
         guard first.gathering.isEmpty == candidate.gathering.isEmpty else { return false }
         if let a = occasion.date, let b = candidate.date, !a.overlaps(b) { return false }
         if candidate.kind == .visit {
@@ -119,6 +183,8 @@ struct Resolver {
         let b = Set(candidate.parties)
         if !candidate.gathering.isEmpty {
             guard occasion.kind == candidate.kind, !a.isDisjoint(with: b) else { return false }
+            // Two gatherings of different parties' names in one article are two.
+            if !first.owners.isEmpty, !candidate.owners.isEmpty, first.owners != candidate.owners { return false }
             let named = gatheringCore(first.gathering) == gatheringCore(candidate.gathering)
             return (named || a.isSubset(of: b) || b.isSubset(of: a)) && statusAgrees(occasion, candidate)
         }
@@ -144,24 +210,38 @@ struct Resolver {
         return !a.unknownName.isEmpty && a.unknownName == b.unknownName
     }
 
+    /// What took place is not told again as a wish; a headline without a cue may mean either.
     private func statusAgrees(_ occasion: Occasion, _ candidate: Candidate) -> Bool {
-        if occasion.status == candidate.status || !occasion.isStatusStated || !candidate.isStatusStated {
-            // A bare mention of the past is no second report of what is to come.
-            if occasion.status != candidate.status, occasion.date != nil, candidate.date != nil { return occasion.date == candidate.date || !occasion.isStatusStated || !candidate.isStatusStated }
-            return true
-        }
+        if occasion.status == candidate.status { return true }
+        let isHeadline = occasion.parts.allSatisfy { isTitle($0) } || isTitle(candidate)
+        if isHeadline, !occasion.isStatusStated || !candidate.isStatusStated { return true }
+        if occasion.date != nil, occasion.date == candidate.date { return true }
+        let pair: Set<EventStatus> = [occasion.status, candidate.status]
+        if pair == [.held, .proposed] || pair == [.cancelled, .proposed] || pair == [.denied, .held] { return false }
+        if pair == [.held, .planned] { return occasion.date == nil || candidate.date == nil }
         return true
     }
 
+    private func isTitle(_ candidate: Candidate) -> Bool {
+        article.blocks[Int(sentences[candidate.sentence].span.block)].kind == .title
+    }
+
     private func join(_ occasion: inout Occasion, _ candidate: Candidate) {
-        occasion.parts.append(candidate)
-        if !occasion.isStatusStated, candidate.isStatusStated {
+        if occasion.parts.allSatisfy({ isTitle($0) }), !occasion.isStatusStated {
             occasion.status = candidate.status
-            occasion.isStatusStated = true
-        } else if candidate.isStatusStated, occasion.status != candidate.status {
-            if candidate.status == .cancelled || candidate.status == .denied { occasion.status = candidate.status }
-            if occasion.status == .proposed, candidate.status == .planned { occasion.status = .planned }
+            occasion.isStatusStated = candidate.isStatusStated
+        } else if candidate.isStatusStated, occasion.status != candidate.status, !isTitle(candidate) {
+            switch (occasion.status, candidate.status) {
+            case (_, .cancelled), (_, .denied): occasion.status = candidate.status
+            case (.proposed, .planned): occasion.status = .planned
+            default: break
+            }
+        } else if occasion.status == .planned, candidate.status == .held, !isTitle(candidate), candidate.date != nil {
+            // A plan that the text later tells as done.
+            occasion.status = .held
         }
+        occasion.parts.append(candidate)
+        if let place = candidate.place, place.rank > occasion.place?.rank ?? 0 { occasion.place = place }
         for party in candidate.parties where !occasion.parties.contains(party) { occasion.parties.append(party) }
         for actor in candidate.actors {
             if let index = occasion.actors.firstIndex(where: { isSame($0, actor) }) {
@@ -188,14 +268,13 @@ struct Resolver {
         guard let a else { return false }
         guard let b else { return true }
         if a.precision != b.precision { return a.precision > b.precision }
-        // A stay says more than its first day.
-        return !b.isInterval ? false : (b.start == nil || b.end == nil) && a.start != nil && a.end != nil
+        // A stay says more than its first day, a first or last day more than a day alone.
+        return !b.isInterval ? a.isInterval : a.isInterval && (b.start == nil || b.end == nil) && a.start != nil && a.end != nil
     }
 
     // MARK: - The event
 
     private func event(_ occasion: Occasion) -> Event {
-        let best = occasion.parts.first { $0.place?.rank == 3 } ?? occasion.parts.first { $0.place != nil }
         let first = occasion.parts[0]
         let term = lexicon.meetings[first.term]
         let mode = occasion.parts.lazy.compactMap(\.mode).first
@@ -205,7 +284,7 @@ struct Resolver {
             if !people.contains(where: { $0.name == participant.name }) { people.append(participant) }
         }
         var place: Place?
-        if occasion.kind != .call, mode != .video, let found = best?.place {
+        if occasion.kind != .call, mode != .video, let found = occasion.place {
             place = Place(name: found.name, country: found.party.map { lexicon.parties[$0].id } ?? "")
         }
         let historical = occasion.parts.allSatisfy(\.isHistorical)
@@ -238,11 +317,13 @@ struct Resolver {
         let party = actor.parties.first.map { lexicon.parties[$0].id } ?? ""
         let office = actor.offices.first.map { lexicon.offices[$0].id } ?? ""
         guard let person = actor.person else {
-            return Participant(name: actor.unknownName, party: party, office: office, role: visit ? .visitor : .participant)
+            return Participant(
+                name: actor.unknownName, party: party, office: office, role: visit ? .visitor : .participant)
         }
         let row = lexicon.people[person]
         return Participant(
-            id: row.id, name: row.name, nameEn: row.nameEn, wording: actor.wording == row.name ? "" : actor.wording,
-            party: party.isEmpty ? row.party : party, office: office, role: visit ? .visitor : .participant)
+            id: row.id, name: row.name, nameEn: row.nameEn, wording: actor.wording == row.name || actor.isInferred ? "" : actor.wording,
+            party: party.isEmpty ? row.party : party, office: office, role: visit ? .visitor : .participant,
+            inferred: actor.isInferred)
     }
 }

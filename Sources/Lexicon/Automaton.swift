@@ -1,4 +1,4 @@
-internal import Kernel
+package import Kernel
 
 /// All terms of the lexicons as one trie over folded characters, packed into two arrays (a double array): the child of a
 /// state under a character's code is one addition and one comparison away. Characters get codes by frequency, so that
@@ -16,6 +16,17 @@ package struct Automaton: Sendable {
     /// Dots and dashes join the parts of foreign names, and every source has its own or none: terms are kept without them,
     /// and a walk steps over them.
     package static func isJoint(_ folded: UInt32) -> Bool { folded == 0xB7 || folded == UInt32(UInt8(ascii: "-")) }
+
+    /// A term as the automaton holds it; nil for one that it cannot hold.
+    package static func key(_ term: String, fold: FoldTable) -> [UInt16]? {
+        var key: [UInt16] = []
+        for scalar in term.unicodeScalars {
+            let folded = fold(scalar.value)
+            guard folded < 0x10000 else { return nil }
+            if !isJoint(folded) { key.append(UInt16(folded)) }
+        }
+        return key.isEmpty ? nil : key
+    }
 
     /// A pattern's number is its place in the list.
     init(_ patterns: PatternList, fold: FoldTable) {

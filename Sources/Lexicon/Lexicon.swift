@@ -22,6 +22,15 @@ package struct Lexicon: Sendable {
     /// How many characters each pattern has.
     package let patternLengths: [Int]
 
+    /// Short forms so common that they need no full name beside them (中, 美), folded.
+    package let commonShorts: Set<[UInt16]>
+    /// Parties that have such a short form for themselves alone.
+    package let commonParties: Set<String>
+    /// Parties whose people's names are written by sound, with dots between the parts; elsewhere names are written in
+    /// characters of their own, family name first.
+    package let dottedParties: Set<String>
+    /// Terms for gatherings, folded: the names of some forums end in one (东亚峰会).
+    private let gatheringTerms: [[UInt16]: Int]
     package let partyIndex: [String: Int]
     package let placeIndex: [String: Int]
     package let officeIndex: [String: Int]
@@ -67,13 +76,36 @@ package struct Lexicon: Sendable {
         for (row, office) in rows.offices.enumerated() { terms.add(office.titles, EntryRef(.offices, row)) }
         for (row, person) in rows.people.enumerated() { terms.add(person.name, person.aliases, EntryRef(.people, row)) }
         for (row, meeting) in rows.meetings.enumerated() { terms.add(meeting.terms, EntryRef(.meetings, row)) }
-        for (row, cue) in rows.cues.enumerated() { terms.add(cue.terms, EntryRef(.cues, row)) }
+        for (row, cue) in rows.cues.enumerated() where !Cue.isList(cue.cue) { terms.add(cue.terms, EntryRef(.cues, row)) }
         for (row, trap) in rows.traps.enumerated() { terms.add(trap.texts, EntryRef(.traps, row)) }
         let patterns = terms.sorted()
         automaton = Automaton(patterns, fold: fold)
         readings = patterns.readings
         patternLengths = (0..<patterns.count).map(patterns.length)
 
+        var named: [String: (all: Int, dotted: Int)] = [:]
+        for person in rows.people {
+            named[person.party, default: (0, 0)].all += 1
+            if Lexicon.hasDot(person.name) || person.aliases.contains(where: Lexicon.hasDot) {
+                named[person.party, default: (0, 0)].dotted += 1
+            }
+        }
+        dottedParties = Set(named.filter { $0.value.all < 5 || $0.value.dotted * 10 >= $0.value.all }.keys)
+        let commonShorts = Set(
+            rows.cues.filter { $0.cue == "common-short" }.flatMap(\.terms).compactMap { Automaton.key($0, fold: fold) })
+        self.commonShorts = commonShorts
+        var owners: [[UInt16]: [String]] = [:]
+        for party in rows.parties {
+            for short in party.shorts.compactMap({ Automaton.key($0, fold: fold) }) where commonShorts.contains(short) {
+                owners[short, default: []].append(party.id)
+            }
+        }
+        commonParties = Set(owners.values.filter { $0.count == 1 }.flatMap { $0 })
+        var gatherings: [[UInt16]: Int] = [:]
+        for (row, meeting) in rows.meetings.enumerated() where meeting.frame.hasPrefix("gather") {
+            for term in meeting.terms { if let key = Automaton.key(term, fold: fold) { gatherings[key] = row } }
+        }
+        gatheringTerms = gatherings
         partyIndex = Dictionary(rows.parties.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a })
         let placeIndex = Dictionary(rows.places.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a })
         self.placeIndex = placeIndex
@@ -98,12 +130,30 @@ package struct Lexicon: Sendable {
         }
     }
 
+    private static func hasDot(_ name: String) -> Bool { name.unicodeScalars.contains("·") }
+
+    /// The gathering that a forum's name ends in (东亚峰会), and how many characters of it that is.
+    package func gathering(endOf name: String) -> (term: Int, length: Int)? {
+        guard let key = Automaton.key(name, fold: fold), key.count > 2 else { return nil }
+        for length in stride(from: min(8, key.count - 1), through: 2, by: -1) {
+            if let term = gatheringTerms[Array(key.suffix(length))] { return (term, length) }
+        }
+        return nil
+    }
+
     package func id(_ entry: EntryRef) -> String { ids[entry.table]?[Int(entry.row)] ?? "" }
     package func origin(_ entry: EntryRef) -> Origin { origins[entry.table]?[Int(entry.row)] ?? Origin(path: "") }
 
     /// The offices that a person held on a day.
     package func offices(of person: Int, on day: CivilDate?) -> [Tenure] {
         tenuresOfPerson[person].map { tenures[$0] }.filter { tenure in day.map { tenure.covers($0) } ?? (tenure.to == nil) }
+    }
+
+    /// The one person who held an office in a party on a day; nil where none or several did.
+    package func holder(of office: Int, in party: Int, on day: CivilDate) -> Int? {
+        let rows = tenuresOfOffice[OfficeKey(office: office, party: parties[party].id)] ?? []
+        let holders = Set(rows.filter { tenures[$0].covers(day) }.map { tenures[$0].person })
+        return holders.count == 1 ? holders.first : nil
     }
 
     /// The lexicons that ship, with overlays laid over them in order.

@@ -39,6 +39,8 @@ package enum Level: String, Sendable, CaseIterable {
     case party
     /// The spouse of a leader.
     case spouse
+    /// No office of state: directors of companies, journalists, scholars.
+    case `private`
 }
 
 package struct Office: Sendable {
@@ -108,6 +110,9 @@ package struct Cue: Sendable {
     package var terms: [String]
     package var cue: String
     package var reach: String
+
+    /// Classes that are lists of characters for the reading of names and short forms, not words to find in a text.
+    package static func isList(_ cue: String) -> Bool { ["institution", "common-short", "not-in-name"].contains(cue) }
 }
 
 /// Text that only looks like an entry: it is matched as itself and then means nothing.

@@ -54,6 +54,7 @@ package struct Matcher: Sendable {
             choose(&scratch.hits, block: block, text: text.text, into: &mentions)
         }
         settleShorts(&mentions, article)
+        dropChanceNames(&mentions)
         return mentions
     }
 
@@ -149,40 +150,67 @@ package struct Matcher: Sendable {
                 continue
             }
             let strong = mention.readings.filter { $0.naming != .short }
-            guard isShortForm(mentions, index) else {
+            guard isShortForm(mentions, index, article) else {
                 if !strong.isEmpty { kept.append(Mention(span: mention.span, readings: strong)) }
                 continue
             }
             let shorts = mention.readings.filter { $0.naming == .short }
             let best = shorts.max { (named[$0.entry.row] ?? 0, -$0.entry.row) < (named[$1.entry.row] ?? 0, -$1.entry.row) }
-            if let best, shorts.count == 1 || (named[best.entry.row] ?? 0) > 0 {
+            let isCommon = Automaton.key(article.string(mention.span), fold: lexicon.fold).map(lexicon.commonShorts.contains) ?? false
+            if let best, (shorts.count == 1 && isCommon) || (named[best.entry.row] ?? 0) > 0 {
                 kept.append(Mention(span: mention.span, readings: [best]))
             }
         }
         mentions = kept
     }
 
-    private func isShortForm(_ mentions: [Mention], _ index: Int) -> Bool {
-        let mention = mentions[index]
-        if index > 0 {
-            let before = mentions[index - 1]
-            if before.span.block == mention.span.block, before.span.end == mention.span.start,
-                before.isA(.parties) || leads(before)
-            { return true }
+    /// A foreign name turns up by chance inside other words, and in namesakes: it is one where an office or a party stands
+    /// beside it, or the article speaks of its country at all.
+    private func dropChanceNames(_ mentions: inout [Mention]) {
+        var parties: Set<String> = []
+        for mention in mentions {
+            for reading in mention.readings where reading.entry.table == .parties { parties.insert(lexicon.parties[Int(reading.entry.row)].id) }
         }
-        if index + 1 < mentions.count {
-            let after = mentions[index + 1]
-            if after.span.block == mention.span.block, after.span.start == mention.span.end,
-                after.isA(.parties) || after.isA(.offices) || isCue(after, ["side", "stationed", "plural", "plural-many", "modifier", "former"])
-                    || after.isA(.people)
-            { return true }
+        for index in mentions.indices where mentions[index].isA(.people) {
+            let beside = index > 0 && mentions[index - 1].span.end == mentions[index].span.start
+                && mentions[index - 1].span.block == mentions[index].span.block
+                && (mentions[index - 1].isA(.offices) || mentions[index - 1].isA(.parties))
+            if beside { continue }
+            let isShortName = mentions[index].span.count <= 6
+            mentions[index].readings.removeAll { reading in
+                guard reading.entry.table == .people else { return false }
+                let person = lexicon.people[Int(reading.entry.row)]
+                guard lexicon.dottedParties.contains(person.party), !parties.contains(person.party) else { return false }
+                // The great powers' people are named without their country.
+                return isShortName || !lexicon.commonParties.contains(person.party)
+            }
         }
-        return false
+        mentions.removeAll { $0.readings.isEmpty }
     }
 
-    /// 访, 赴, 驻, 对…: words right after which a single character may be a country.
-    private func leads(_ mention: Mention) -> Bool {
-        isCue(mention, ["stationed", "to", "to-place", "at"]) || mention.isA(.meetings)
+    private func isShortForm(_ mentions: [Mention], _ index: Int, _ article: Article) -> Bool {
+        let mention = mentions[index]
+        let after = index + 1 < mentions.count && mentions[index + 1].span.block == mention.span.block
+            && mentions[index + 1].span.start == mention.span.end ? mentions[index + 1] : nil
+        if index > 0 {
+            let before = mentions[index - 1]
+            if before.span.block == mention.span.block, before.span.end == mention.span.start {
+                if before.isA(.parties) || before.isA(.meetings) || isCue(before, ["stationed", "to-place"]) { return true }
+                // 对美, 在日: only where the word ends there.
+                if isCue(before, ["to", "at", "with"]), after != nil || endsWord(mention, article) { return true }
+            }
+        }
+        guard let after else { return false }
+        return after.isA(.parties) || after.isA(.offices) || after.isA(.people) || after.isA(.meetings)
+            || isCue(after, ["side", "stationed", "plural", "plural-many", "modifier", "former", "before"])
+    }
+
+    /// Nothing but punctuation follows.
+    private func endsWord(_ mention: Mention, _ article: Article) -> Bool {
+        let text = article.blocks[Int(mention.span.block)].text
+        guard Int(mention.span.end) < text.count else { return true }
+        let (scalar, _) = decodeScalar(text.span, at: Int(mention.span.end))
+        return !(0x4E00...0x9FFF).contains(scalar)
     }
 
     private func isCue(_ mention: Mention, _ classes: [String]) -> Bool {

@@ -41,7 +41,7 @@ enum EventWording {
     }
 
     /// A fingerprint of what the event is, so that the same event has the same id in every run on every machine.
-    private static func id(_ event: Event) -> String {
+    static func id(_ event: Event) -> String {
         var key = event.kind.family.rawValue
         for party in event.parties.sorted() { key += "|" + party }
         for name in event.people.map({ $0.id.isEmpty ? $0.name : $0.id }).sorted() { key += "|" + name }

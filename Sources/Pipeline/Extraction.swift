@@ -36,6 +36,7 @@ package struct Extraction: Sendable {
             var waiting: [Int: Batch] = [:]
             var isDone = false
             // A worker is lent to one batch at a time.
+            var ledger = ArticleLedger()
             let workers = WorkerPool(pipeline, options)
             while true {
                 while !isDone, started - nextOut < jobs * 2 {
@@ -66,8 +67,13 @@ package struct Extraction: Sendable {
                     }
                     group.addTask { (number, try workers.run(batch, found, size)) }
                 }
-                if let batch = waiting.removeValue(forKey: nextOut) {
+                if var batch = waiting.removeValue(forKey: nextOut) {
                     nextOut += 1
+                    for index in batch.traces.indices {
+                        let id = batch.traces[index].article.id
+                        if let problem = ledger.admit(&batch.traces[index].article) { batch.problems.append(problem) }
+                        if batch.traces[index].article.id != id { batch.traces[index].adoptArticleID() }
+                    }
                     if try !body(batch) {
                         group.cancelAll()
                         return

@@ -48,6 +48,15 @@ package struct Trace: Sendable {
     package var dates: [DateMention]
     package var events: [Event]
     package var rejections: [Rejection]
+
+    /// After the article was given another id: two inputs had the same.
+    mutating func adoptArticleID() {
+        for index in events.indices {
+            events[index].doc = article.id
+            events[index].reports = [article.id]
+            events[index].id = EventWording.id(events[index])
+        }
+    }
 }
 
 /// What one thread needs to run the stages: the iterators and buffers that cannot be shared.

@@ -29,7 +29,7 @@ enum ExtractCommand {
         let extraction = Extraction(pipeline: pipeline, paths: paths, options: options, jobs: jobs)
         try await extraction.run { batch in
             for problem in batch.problems {
-                if problem.severity == .error { unread += 1 }
+                if problem.severity != .note { unread += 1 }
                 progress.clear()
                 Terminal.printError("chancery: " + problem.description)
             }

@@ -51,7 +51,7 @@ struct CheckedLexicon {
     /// Every text of a table that the matcher looks for, by what it looks for.
     func names(_ table: LexiconTable) -> [String: [Name]] {
         var names: [String: [Name]] = [:]
-        for (row, entry) in rows(table).enumerated() {
+        for (row, entry) in rows(table).enumerated() where table != .cues || !Cue.isList(entry["cue"]) {
             for column in CheckedLexicon.nameColumns(of: table) {
                 for text in entry.list(column) {
                     names[key(text), default: []].append(Name(row: row, text: text, column: column, entry: entry))
