@@ -12,6 +12,7 @@ package struct Lexicon: Sendable {
     package let cues: [Cue]
     package let traps: [Trap]
     package let others: [LexiconTable: [LooseRow]]
+    private let files: [LexiconTable: [TSVTable]]
     package let origins: [LexiconTable: [Origin]]
     package let ids: [LexiconTable: [String]]
     package let fold: FoldTable
@@ -61,6 +62,7 @@ package struct Lexicon: Sendable {
         cues = rows.cues
         traps = rows.traps
         others = rows.others
+        files = rows.files
         origins = rows.origins
         ids = rows.ids
         self.fold = fold
@@ -141,8 +143,35 @@ package struct Lexicon: Sendable {
         return nil
     }
 
+    /// What people call an entry: its name, or its first wording.
+    package func name(of entry: EntryRef) -> String {
+        let row = Int(entry.row)
+        return switch entry.table {
+        case .parties: parties[row].name
+        case .places: places[row].name
+        case .offices: offices[row].titles.first ?? ""
+        case .people: people[row].name
+        case .meetings: meetings[row].terms.first ?? ""
+        case .cues: cues[row].terms.first ?? ""
+        case .traps: traps[row].texts.first ?? ""
+        case .tenures, .frames, .dates, .sources, .boilerplate: ""
+        }
+    }
+
     package func id(_ entry: EntryRef) -> String { ids[entry.table]?[Int(entry.row)] ?? "" }
     package func origin(_ entry: EntryRef) -> Origin { origins[entry.table]?[Int(entry.row)] ?? Origin(path: "") }
+
+    /// The columns of a table in the order of its file.
+    package func header(of table: LexiconTable) -> [String] { files[table]?.first?.columns ?? [] }
+
+    /// A row as it stands in its file, by column.
+    package func cells(_ table: LexiconTable, _ row: Int) -> [String: String] {
+        guard let origin = origins[table]?[row], let file = files[table]?.last(where: { $0.path == origin.path }),
+            let found = file.rows.first(where: { $0.line == origin.line })
+        else { return [:] }
+        let cells = file.columns.indices.map { (file.columns[$0], file.cell(found, $0)) }
+        return Dictionary(cells, uniquingKeysWith: { first, _ in first })
+    }
 
     /// The offices that a person held on a day.
     package func offices(of person: Int, on day: CivilDate?) -> [Tenure] {

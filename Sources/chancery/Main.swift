@@ -55,6 +55,8 @@ enum Main {
         case "explain": return try ExplainCommand.run(arguments)
         case "dates": return try DatesCommand.run(arguments)
         case "lexicon check": return try LexiconCheckCommand.run(arguments)
+        case "lexicon coverage": return try await LexiconCoverageCommand.run(arguments)
+        case "lexicon suggest": return try await LexiconSuggestCommand.run(arguments)
         case "completions":
             let shell = arguments.operands[0]
             guard ["bash", "zsh", "fish"].contains(shell) else {
