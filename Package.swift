@@ -64,6 +64,7 @@ let package = Package(
         .testTarget(name: "KernelTests", dependencies: ["Kernel"], swiftSettings: careful),
         .testTarget(name: "DatesTests", dependencies: ["Dates", "ICUText", "Kernel"], swiftSettings: careful),
         .testTarget(
-            name: "ReadTests", dependencies: ["Read", "Kernel", "ICUText", "CArchive"], swiftSettings: careful),
+            name: "LexiconTests", dependencies: ["Lexicon", "Pipeline", "Read", "ICUText", "Kernel"], swiftSettings: careful),
+        .testTarget(name: "ReadTests", dependencies: ["Read", "Kernel", "ICUText", "CArchive"], swiftSettings: careful),
     ]
 )

@@ -50,6 +50,8 @@ package struct Office: Sendable {
     /// The one party that has it, if only one has.
     package var party: String
     package var nameEn: String
+    /// Whether a party has only one holder of it at a time.
+    package var hasOneHolder: Bool
 }
 
 package struct Person: Sendable {
@@ -117,4 +119,10 @@ package struct Cue: Sendable {
 package struct Trap: Sendable {
     package var id: String
     package var texts: [String]
+}
+
+/// A row of a table that another room compiles for itself: cells by column name.
+package struct LooseRow: Sendable {
+    package var cells: [String: String]
+    package var origin: Origin
 }

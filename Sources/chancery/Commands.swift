@@ -79,6 +79,68 @@ enum Commands {
         discussion: ["Prints one JSON object a line: text, start, end, date, basis, precision."],
         examples: [("chancery dates --on 2018-02-10 \"29日你去吃饭吗\"", "the 29th that is meant")])
 
+    static let lexiconCheck = CommandSpec(
+        name: "lexicon check", summary: "look the lexicons over: what is wrong, where, and how to mend it", operands: "[DIR…]",
+        operandHelp: "DIR is a folder of lexicon files, laid over those built in (same id: replaced; new id: added).",
+        options: [
+            OptionSpec("alone", "check the folders alone, without the lexicons that are built in"),
+            OptionSpec("strict", "count warnings as errors"),
+            OptionSpec("to", value: "FORMAT", choices: ["text", "jsonl"], "how to print the findings (default: text)"),
+            help,
+        ],
+        discussion: [
+            "Each finding names file, line, what is wrong and how to mend it. The last line counts them; with --to jsonl it "
+                + "stands on standard error. Exit status: 0 without errors, 1 with errors; warnings alone are no errors."
+        ],
+        examples: [
+            ("chancery lexicon check", "look over the lexicons that are built in"),
+            ("chancery lexicon check my-lexicons", "look over a folder of one's own on top of them"),
+            ("chancery lexicon check --alone Lexicons", "look over a folder by itself"),
+        ])
+
+    static let lexiconCoverage = CommandSpec(
+        name: "lexicon coverage", summary: "how often each entry is met in an archive, and when", operands: "PATH…",
+        operandHelp: paths, minimumOperands: 1,
+        options: [
+            OptionSpec("table", value: "NAME", choices: coverageTables, repeats: true, "only entries of these tables"),
+            OptionSpec("unseen", "only entries that are never met"),
+            OptionSpec("output", letter: "o", value: "FILE", "write to a file"),
+            OptionSpec("to", value: "FORMAT", choices: ["tsv", "jsonl"], "the format of the output (default: by the ending of -o, else tsv)"),
+        ] + reading + [lexicons, jobs, progress, help],
+        discussion: [
+            "One row an entry: its table and id, its name, the articles that name it, how often, the first and the last day of "
+                + "publication, and where the row stands. An entry of whom several are meant by one name is counted each time.",
+        ],
+        examples: [
+            ("chancery lexicon coverage news/ --table people", "who is in the news"),
+            ("chancery lexicon coverage news/ --unseen --table meetings", "meeting terms that nobody writes"),
+        ])
+
+    static let lexiconSuggest = CommandSpec(
+        name: "lexicon suggest", summary: "what stood where an entry would have been, with rows ready to paste", operands: "PATH…",
+        operandHelp: paths, minimumOperands: 1,
+        options: [
+            OptionSpec(
+                "kind", value: "KIND", choices: ["person", "alias", "office", "term"], repeats: true,
+                "only names without a row, other spellings of known names, titles, words that tell of an event"),
+            OptionSpec("least", value: "N", "only what stands there N times or more (default: 2)"),
+            OptionSpec("limit", value: "N", "no more than N suggestions (default: 100)"),
+            OptionSpec("output", letter: "o", value: "FILE", "write to a file"),
+            OptionSpec("to", value: "FORMAT", choices: ["text", "jsonl"], "the format of the output (default: by the ending of -o, else text)"),
+        ] + reading + [lexicons, jobs, progress, help],
+        discussion: [
+            "The most frequent first, each with counts, the days of the first and the last article, up to three sentences, and "
+                + "the rows that would make it known. A suggestion is a question: look the fact up before you paste its row.",
+            "The last line tells what became of the names behind a party and an office.",
+        ],
+        examples: [
+            ("chancery lexicon suggest news/ --kind person", "who is missing from people.tsv"),
+            ("chancery lexicon suggest news/ --least 1 -o missing.jsonl", "everything, for a script"),
+        ])
+
+    /// The tables whose entries are looked for in texts.
+    static let coverageTables = ["parties", "places", "offices", "people", "meetings", "cues", "traps"]
+
     static let completions = CommandSpec(
         name: "completions", summary: "print the completions for a shell", operands: "bash|zsh|fish", operandHelp: "",
         minimumOperands: 1, maximumOperands: 1, options: [help])
@@ -86,5 +148,5 @@ enum Commands {
     static let man = CommandSpec(
         name: "man", summary: "print the man page", operands: "", operandHelp: "", maximumOperands: 0, options: [help])
 
-    static let all = [extract, explain, dates, completions, man]
+    static let all = [extract, explain, dates, lexiconCheck, lexiconCoverage, lexiconSuggest, completions, man]
 }

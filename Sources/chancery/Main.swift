@@ -54,6 +54,9 @@ enum Main {
         case "extract": return try await ExtractCommand.run(arguments)
         case "explain": return try ExplainCommand.run(arguments)
         case "dates": return try DatesCommand.run(arguments)
+        case "lexicon check": return try LexiconCheckCommand.run(arguments)
+        case "lexicon coverage": return try await LexiconCoverageCommand.run(arguments)
+        case "lexicon suggest": return try await LexiconSuggestCommand.run(arguments)
         case "completions":
             let shell = arguments.operands[0]
             guard ["bash", "zsh", "fish"].contains(shell) else {
