@@ -283,10 +283,14 @@ struct Assembler {
 
     private func resolve(_ nodes: [Node], _ indices: [Int]) -> [Actor] {
         var result: [Actor] = []
-        for actor in indices.compactMap({ nodes[$0].actor }) {
-            var actor = actor
-            // 总统巴雷拉和夫人卡斯蒂略, 金正恩及外长崔善姬: who stands behind somebody is of the same side.
-            if actor.parties.isEmpty, actor.pronoun == nil, let before = result.last, !before.parties.isEmpty { actor.parties = before.parties }
+        for index in indices {
+            guard var actor = nodes[index].actor else { continue }
+            // 总统巴雷拉和夫人卡斯蒂略, 金正恩及外长崔善姬: who stands behind somebody is of the same side; not 习近平同总统.
+            if actor.parties.isEmpty, actor.pronoun == nil, let before = result.last, !before.parties.isEmpty,
+                nodes[index].isListed || (index > 0 && isCue(nodes[index - 1], "list"))
+            {
+                actor.parties = before.parties
+            }
             result += discourse.resolve(actor, lexicon: lexicon)
         }
         return unique(result)
