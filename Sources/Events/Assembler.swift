@@ -369,8 +369,9 @@ struct Assembler {
         guard let first = match.places.first else { return nil }
         var best: Candidate.PlaceFound?
         for at in first..<nodes.count {
-            if at > first, nodes[at].textBefore > 0 { break }
             guard let found = placeChooser.place(nodes[at]) else { break }
+            // 印尼首都雅加达: a word between, where the second lies in the first.
+            if at > first, nodes[at].textBefore > 0, nodes[at].textBefore > 2 || found.party != best?.party { break }
             if let known = best, found.rank < known.rank { continue }
             best = found
         }

@@ -99,7 +99,7 @@ struct Resolver {
             let visit = occasions.first { visit in
                 visit.kind == .visit && visit.status != .cancelled && visit.place != nil
                     && Set(visit.parties).isSubset(of: meeting.parties)
-                    && (visit.status == meeting.status || visit.parts[0].sentence == meeting.parts[0].sentence)
+                    && (visit.status == meeting.status || visit.status == .held || visit.parts[0].sentence == meeting.parts[0].sentence)
                     && (visit.date == nil || meeting.date == nil || visit.date.flatMap { a in meeting.date.map { a.overlaps($0) } } ?? true)
                     && visit.actors.contains { one in meeting.actors.contains { isSame(one, $0) } }
             }
