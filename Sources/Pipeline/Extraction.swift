@@ -39,32 +39,26 @@ package struct Extraction: Sendable {
             let workers = WorkerPool(pipeline, options)
             while true {
                 while !isDone, started - nextOut < jobs * 2 {
-                    var items: [RawItem] = []
-                    var problems: [Diagnostic] = []
+                    var steps: [Intake.Step] = []
                     var bytes = 0
-                    while items.count < Extraction.batchItems, bytes < Extraction.batchBytes {
+                    while steps.count < Extraction.batchItems, bytes < Extraction.batchBytes {
                         guard let step = intake.next() else {
                             isDone = true
                             break
                         }
-                        switch step {
-                        case .item(let item):
-                            bytes += item.bytes.count
-                            items.append(item)
-                        case .problem(let problem): problems.append(problem)
-                        }
+                        if case .item(let item) = step { bytes += item.bytes.count }
+                        steps.append(step)
                     }
-                    if items.isEmpty, problems.isEmpty { break }
+                    if steps.isEmpty { break }
                     let number = started
                     started += 1
-                    let found = problems
-                    let batch = items
+                    let batch = steps
                     let size = bytes
                     if jobs == 1 {
-                        waiting[number] = try workers.run(batch, found, size)
+                        waiting[number] = try workers.run(batch, size)
                         break
                     }
-                    group.addTask { (number, try workers.run(batch, found, size)) }
+                    group.addTask { (number, try workers.run(batch, size)) }
                 }
                 if let batch = waiting.removeValue(forKey: nextOut) {
                     nextOut += 1
@@ -97,15 +91,18 @@ private final class WorkerPool: @unchecked Sendable {
         self.options = options
     }
 
-    func run(_ items: [RawItem], _ problems: [Diagnostic], _ bytes: Int) throws -> Extraction.Batch {
+    func run(_ steps: [Intake.Step], _ bytes: Int) throws -> Extraction.Batch {
         var crew = try idle.withLock { $0.popLast() } ?? Crew(worker: Worker(pipeline), reader: ArticleReader(options))
         var batch = Extraction.Batch()
-        batch.problems = problems
         batch.bytes = bytes
-        for item in items {
-            let read = crew.reader.read(item)
-            batch.problems += read.problems
-            for article in read.articles { batch.traces.append(try crew.worker.run(article)) }
+        for step in steps {
+            switch step {
+            case .problem(let problem): batch.problems.append(problem)
+            case .item(let item):
+                let read = crew.reader.read(item)
+                batch.problems += read.problems
+                for article in read.articles { batch.traces.append(try crew.worker.run(article)) }
+            }
         }
         idle.withLock { $0.append(crew) }
         return batch
