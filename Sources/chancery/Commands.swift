@@ -37,7 +37,7 @@ enum Commands {
         "PATH is a file, a folder (walked) or - for standard input: Markdown, HTML, plain text, RSS and Atom, JSON, JSONL, CSV and TSV, each also as .gz, .xz or .zst."
 
     static let extract = CommandSpec(
-        name: "extract", summary: "articles in, event table out", operands: "[PATH…]", operandHelp: paths,
+        name: ExtractCommand.name, summary: "articles in, event table out", operands: "[PATH…]", operandHelp: paths,
         options: [
             OptionSpec("output", letter: "o", value: "FILE", "write to a file, in the format of its ending"),
             OptionSpec(

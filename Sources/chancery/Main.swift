@@ -4,26 +4,52 @@ internal import Glibc
 enum Main {
     /// Runs the command that the words call and ends with its exit status: 0 done, 1 differences found, 2 wrong usage, 3 done
     /// but some inputs could not be read.
-    static func main() async {
+    static func main() {
         Interrupt.install()
         let words = Array(CommandLine.arguments.dropFirst())
-        do {
-            exit(try await run(words))
-        } catch let error as UsageError {
+        // Only the work on many articles is concurrent. An `async` main would make every start, even that of `--version`,
+        // pay for the threads.
+        guard words.first == ExtractCommand.name else { exit(status { try run(words) }) }
+        Task.detached { exit(await status { try await extract(words) }) }
+        while true { pause() }
+    }
+
+    private static func status(_ body: () async throws -> Int32) async -> Int32 {
+        do { return try await body() } catch { return told(error) }
+    }
+
+    private static func status(_ body: () throws -> Int32) -> Int32 {
+        do { return try body() } catch { return told(error) }
+    }
+
+    /// Says what went wrong, and gives the exit status that goes with it.
+    private static func told(_ error: any Error) -> Int32 {
+        switch error {
+        case let error as UsageError:
             Terminal.printError("chancery: \(error.message)" + (error.hint.isEmpty ? "" : " (\(error.hint))"))
-            exit(2)
-        } catch let error as OutputFailure {
+            return 2
+        case let error as OutputFailure:
             // Whoever read our output has seen enough.
-            if error.isClosedPipe { exit(0) }
+            if error.isClosedPipe { return 0 }
             Terminal.printError("chancery: \(error.message)")
-            exit(3)
-        } catch {
+            return 3
+        default:
             Terminal.printError("chancery: \(error)")
-            exit(3)
+            return 3
         }
     }
 
-    private static func run(_ words: [String]) async throws -> Int32 {
+    private static func extract(_ words: [String]) async throws -> Int32 {
+        let (spec, rest) = try Parser.command(words, among: Commands.all)
+        let arguments = try Parser.arguments(rest, of: spec)
+        guard !arguments.has("help") else {
+            try show(Help.command(spec))
+            return 0
+        }
+        return try await ExtractCommand.run(arguments)
+    }
+
+    private static func run(_ words: [String]) throws -> Int32 {
         switch words.first {
         case nil:
             Terminal.printError(Help.overview(Commands.all))
@@ -51,7 +77,6 @@ enum Main {
             return 0
         }
         switch spec.name {
-        case "extract": return try await ExtractCommand.run(arguments)
         case "explain": return try ExplainCommand.run(arguments)
         case "dates": return try DatesCommand.run(arguments)
         case "lexicon check": return try LexiconCheckCommand.run(arguments)
