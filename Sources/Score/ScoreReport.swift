@@ -1,3 +1,5 @@
+internal import Kernel
+
 /// The figures in words.
 package enum ScoreReport {
     package static func text(_ scoring: Scoring, misses: Bool) -> String {

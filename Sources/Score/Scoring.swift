@@ -1,4 +1,4 @@
-package import Kernel
+internal import Kernel
 
 /// Extracted events held against labels.
 ///

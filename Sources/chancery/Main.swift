@@ -6,11 +6,13 @@ enum Main {
     /// but some inputs could not be read.
     static func main() {
         Interrupt.install()
-        let words = Array(CommandLine.arguments.dropFirst())
-        // Only the work on many articles is concurrent. An `async` main would make every start, even that of `--version`,
-        // pay for the threads.
-        guard words.first == ExtractCommand.name else { exit(status { try run(words) }) }
-        Task.detached { exit(await status { try await extract(words) }) }
+        exit(status { try run(Array(CommandLine.arguments.dropFirst())) })
+    }
+
+    /// Runs a command that works on many articles at once, and ends the program with its status. An `async` main would make
+    /// every start, even that of `--version`, pay for the threads.
+    private static func concurrently(_ body: @escaping @Sendable () async throws -> Int32) -> Never {
+        Task.detached { exit(await status(body)) }
         while true { pause() }
     }
 
@@ -37,16 +39,6 @@ enum Main {
             Terminal.printError("chancery: \(error)")
             return 3
         }
-    }
-
-    private static func extract(_ words: [String]) async throws -> Int32 {
-        let (spec, rest) = try Parser.command(words, among: Commands.all)
-        let arguments = try Parser.arguments(rest, of: spec)
-        guard !arguments.has("help") else {
-            try show(Help.command(spec))
-            return 0
-        }
-        return try await ExtractCommand.run(arguments)
     }
 
     private static func run(_ words: [String]) throws -> Int32 {
@@ -77,11 +69,13 @@ enum Main {
             return 0
         }
         switch spec.name {
+        case ExtractCommand.name: concurrently { try await ExtractCommand.run(arguments) }
         case "explain": return try ExplainCommand.run(arguments)
         case "dates": return try DatesCommand.run(arguments)
         case "lexicon check": return try LexiconCheckCommand.run(arguments)
-        case "lexicon coverage": return try await LexiconCoverageCommand.run(arguments)
-        case "lexicon suggest": return try await LexiconSuggestCommand.run(arguments)
+        case "lexicon coverage": concurrently { try await LexiconCoverageCommand.run(arguments) }
+        case "lexicon suggest": concurrently { try await LexiconSuggestCommand.run(arguments) }
+        case ScoreCommand.name: return try ScoreCommand.run(arguments)
         case "completions":
             let shell = arguments.operands[0]
             guard ["bash", "zsh", "fish"].contains(shell) else {

@@ -1,5 +1,6 @@
 internal import Glibc
 internal import Kernel
+internal import Lexicon
 internal import Pipeline
 internal import Score
 
@@ -29,17 +30,19 @@ enum ScoreCommand {
     }
 }
 
-/// A file as a whole.
+/// A file as a whole, or standard input.
 enum InputFile {
     static func read(_ path: String) -> [UInt8]? {
-        guard let file = path == "-" ? stdin : fopen(path, "rb") else { return nil }
-        defer { if path != "-" { fclose(file) } }
+        let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { if descriptor != STDIN_FILENO { close(descriptor) } }
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
         while true {
-            let count = fread(&chunk, 1, chunk.count, file)
+            let count = Glibc.read(descriptor, &chunk, chunk.count)
+            if count < 0 { return nil }
+            if count == 0 { return bytes }
             bytes.append(contentsOf: chunk[0..<count])
-            if count < chunk.count { return ferror(file) == 0 ? bytes : nil }
         }
     }
 }
