@@ -273,16 +273,17 @@ struct Resolver {
             }
         }
         if candidate.kind == .summit, occasion.kind != .summit { occasion.kind = .summit }
-        if isMorePrecise(candidate.date, than: occasion.date) {
+        if isMorePrecise(candidate.date, than: occasion.date, isVisit: candidate.kind == .visit) {
             occasion.date = candidate.date
             occasion.dateMention = candidate.dateMention
         }
     }
 
-    private func isMorePrecise(_ a: DateValue?, than b: DateValue?) -> Bool {
+    private func isMorePrecise(_ a: DateValue?, than b: DateValue?, isVisit: Bool) -> Bool {
         guard let a else { return false }
         guard let b else { return true }
         if a.precision != b.precision { return a.precision > b.precision }
+        if !isVisit { return a.isDay && b.isInterval }
         // A stay says more than its first day, a first or last day more than a day alone.
         return !b.isInterval ? a.isInterval : a.isInterval && (b.start == nil || b.end == nil) && a.start != nil && a.end != nil
     }
