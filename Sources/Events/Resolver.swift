@@ -25,6 +25,10 @@ struct Resolver {
     func events(_ candidates: [Candidate]) -> [Event] {
         var occasions: [Occasion] = []
         for var candidate in candidates {
+            if candidate.isWelcome, candidates.contains(where: { isGuest(candidate, in: $0) }) {
+                candidate.status = .held
+                candidate.isStatusStated = false
+            }
             settleDate(&candidate)
             settleKind(&candidate)
             if let index = occasions.firstIndex(where: { same($0, candidate) }) {
@@ -117,6 +121,13 @@ struct Resolver {
             }
             if let place = met?.place { occasions[index].place = place }
         }
+    }
+
+    /// Whether another candidate tells that the welcomed guest is there, or is met by his hosts.
+    private func isGuest(_ welcome: Candidate, in other: Candidate) -> Bool {
+        guard !other.isWelcome, other.status == .held, !other.isHistorical, let host = welcome.host, other.parties.contains(host) else { return false }
+        guard other.kind != .visit || other.host == host else { return false }
+        return other.actors.contains { one in welcome.actors.contains { isSame(one, $0) || (!$0.isNamed && $0.parties == one.parties) } }
     }
 
     // MARK: - Date
@@ -283,6 +294,8 @@ struct Resolver {
         guard let a else { return false }
         guard let b else { return true }
         if a.precision != b.precision { return a.precision > b.precision }
+        // 本周, 23日起两天: what lies within the other says more.
+        if a != b, b.start != nil, b.end != nil, b.contains(a) { return true }
         if !isVisit { return a.isDay && b.isInterval }
         // A stay says more than its first day, a first or last day more than a day alone.
         return !b.isInterval ? a.isInterval : a.isInterval && (b.start == nil || b.end == nil) && a.start != nil && a.end != nil
