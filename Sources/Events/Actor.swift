@@ -327,9 +327,11 @@ struct ActorReader {
             let limit = limit(after: Int(end), at < tokens.count ? Int(tokens[at].span.start) : text.count, dates)
             let following = at < tokens.count ? tokens[at] : nil
             if let length = names.nameLength(text, Int(end), limit, parties: actor.parties, lexicon: lexicon, isBounded: following != nil || limit == text.count) {
+                actor.span.end = end + Int32(length)
+                // A name that the text breaks off in is not known.
+                if isCutOff(text, Int(actor.span.end)) { return (actor, at) }
                 actor.unknownName = text.string(TextSpan(block: Int(actor.span.block), start: Int(end), end: Int(end) + length))
                 actor.wording = actor.unknownName
-                actor.span.end = end + Int32(length)
                 return (actor, at)
             }
         }
@@ -362,6 +364,11 @@ struct ActorReader {
         guard token.span.count == 6, next - end == 3 else { return nil }
         let (scalar, length) = decodeScalar(text.span, at: end)
         return NameShapes.isHan(scalar) && length == 3 ? next : nil
+    }
+
+    private func isCutOff(_ text: [UInt8], _ end: Int) -> Bool {
+        let rest = text[min(end, text.count)...]
+        return rest.starts(with: "...".utf8) || rest.starts(with: "…".utf8)
     }
 
     /// Where a name must end at the latest: at the next word that is known, or the next date.

@@ -61,6 +61,7 @@ struct Assembler {
             if let term = node.trigger { read(trigger: index, term: term, nodes, sentence: number) }
         }
         closeTour(nodes)
+        noteGuests(nodes, number)
         if let pendingSubject { discourse.subject = pendingSubject }
         pendingSubject = nil
         nextSubject = nil
@@ -134,11 +135,13 @@ struct Assembler {
             frame: match.pattern.row, trigger: nodes[index].span)
         candidate.isCut = term.frame == "cut"
         candidate.isWelcome = status.isWelcome
+        candidate.isAudience = term.frame == "audience"
         let isRelative = isRelative(nodes, match, index)
+        candidate.isRelative = isRelative
         // 访问期间, 会晤后: the phrase only says when something else was; a day outside it is that other thing's.
         let next = match.last + 1
         let follows = next < nodes.count && nodes[next].textBefore <= 1
-        let isSpan = follows && (isCue(nodes[next], "after", "before") || (isTravel(term) && isCue(nodes[next], "during")))
+        let isSpan = follows && (isCue(nodes[next], "after", "before") || ((isTravel(term) || frame.hasPrefix("gather")) && isCue(nodes[next], "during")))
         if follows, isCue(nodes[next], "before"), isTravel(term), !candidate.isStatusStated {
             candidate.status = .planned
             candidate.isStatusStated = true
@@ -153,12 +156,28 @@ struct Assembler {
         } else {
             candidate.dateMention = bracketed(nodes[index].span.block)
         }
+        if let moved = status.movedTo, let date = nodes[moved].date { candidate.dateMention = date }
         candidate.place = placeChooser.choose(nodes, trigger: index, first: match.first, last: match.last)
+        if isByVideo(nodes, index) {
+            candidate.mode = .video
+            if frame != "gather", frame != "gather-attend", candidate.kind == .meeting { candidate.kind = .call }
+        }
         switch frame {
         case _ where isTravel(term): travel(&candidate, nodes, match, index, term, isRelative: isRelative)
         case "gather", "gather-attend": gather(&candidate, nodes, match, index, term)
         default: interact(&candidate, nodes, match, index, term)
         }
+    }
+
+    /// 以视频方式, somewhere in the clause.
+    private func isByVideo(_ nodes: [Node], _ index: Int) -> Bool {
+        var at = index
+        while at > 0, !nodes[at - 1].isComma { at -= 1 }
+        while at < nodes.count, !nodes[at].isComma || at < index {
+            if isCue(nodes[at], "by-video") { return true }
+            at += 1
+        }
+        return false
     }
 
     /// （2023年7月13日） at the end of a caption dates the picture.
@@ -182,6 +201,11 @@ struct Assembler {
             if isCue(nodes[at], "sends"), isTravel(term) { return "somebody else is sent" }
         }
         return nil
+    }
+
+    /// A director, a scholar, an athlete; whoever the lexicon knows has held an office beside that.
+    private func isPrivate(_ actor: Actor) -> Bool {
+        actor.person == nil && actor.offices.contains { lexicon.offices[$0].level == .private }
     }
 
     private func isTravel(_ term: MeetingTerm) -> Bool { term.kind == .visit }
@@ -234,7 +258,7 @@ struct Assembler {
             candidate.dateMention = round.dateMention
             candidate.place = round.place
         }
-        if (sideA + sideB).contains(where: { $0.offices.contains { lexicon.offices[$0].level == .private } }) {
+        if (sideA + sideB).contains(where: isPrivate) {
             reject(nodes[index], candidate.term, "with somebody who holds no public office")
             return
         }
@@ -324,7 +348,7 @@ struct Assembler {
         var travellers = resolve(nodes, match.sideA)
         if match.sideA.isEmpty, let subject = subject(nodes, before: match.first) { travellers = [subject] }
         travellers.removeAll { $0.isBare || ($0.isSide && !$0.isDelegation) }
-        if travellers.contains(where: { $0.offices.contains { lexicon.offices[$0].level == .private } }) {
+        if travellers.contains(where: isPrivate) {
             reject(nodes[index], candidate.term, "somebody who holds no public office")
             return
         }
@@ -598,7 +622,32 @@ struct Assembler {
 
     private func isTravelNode(_ node: Node) -> Bool {
         guard let row = node.trigger else { return false }
-        return isTravel(lexicon.meetings[row])
+        return lexicon.meetings[row].frame == "come-to"
+    }
+
+    /// …峰会在广岛举行，泽连斯基应邀出席: who attends or chairs in a clause of its own was at the gathering told last.
+    private mutating func noteGuests(_ nodes: [Node], _ sentence: Int) {
+        for (index, node) in nodes.enumerated() where isCue(node, "attend") {
+            var after = index + 1
+            var isAlone = true
+            while after < nodes.count, !nodes[after].isComma {
+                if nodes[after].trigger != nil || nodes[after].actor != nil { isAlone = false }
+                after += 1
+            }
+            guard isAlone, let gathering = candidates.lastIndex(where: { !$0.gathering.isEmpty && $0.sentence >= sentence - 1 }) else { continue }
+            var at = index - 1
+            while at >= 0, !nodes[at].isComma {
+                if let actor = nodes[at].actor, actor.isNamed, !actor.isInviter, !actor.parties.isEmpty,
+                    !candidates[gathering].actors.contains(where: { $0.person != nil && $0.person == actor.person })
+                {
+                    candidates[gathering].actors.append(actor)
+                    for party in actor.parties where !candidates[gathering].parties.contains(party) { candidates[gathering].parties.append(party) }
+                } else if nodes[at].trigger != nil {
+                    break
+                }
+                at -= 1
+            }
+        }
     }
 
     // MARK: - 参加会见

@@ -155,7 +155,10 @@ struct Resolver {
         if candidate.isBefore, let day = value, let end = day.end { value = DateValue(from: nil, to: end) }
         if candidate.isArrival, let day = value, day.isDay, let start = day.start { value = DateValue(from: start, to: nil) }
         if candidate.isDeparture, let day = value, day.isDay, let end = day.end { value = DateValue(from: nil, to: end) }
-        if candidate.kind == .visit, let first = value?.firstDay, let duration = candidate.duration, duration > 0 {
+        if candidate.isDeparture, value?.start == nil, let end = value?.lastDay, let duration = candidate.duration, duration > 0 {
+            // 29日结束为期三天的访问
+            value = DateValue.days(end - (duration - 1), end)
+        } else if candidate.kind == .visit, let first = value?.firstDay, let duration = candidate.duration, duration > 0 {
             value = DateValue.days(first, first + (duration - 1))
         }
         candidate.date = value
@@ -164,7 +167,7 @@ struct Resolver {
     // MARK: - Kind
 
     private func settleKind(_ candidate: inout Candidate) {
-        guard candidate.kind.family == .meet, candidate.gathering.isEmpty else { return }
+        guard candidate.kind.family == .meet, candidate.gathering.isEmpty, !candidate.isAudience else { return }
         let sides = Set(candidate.parties)
         let leaders = Set(candidate.actors.filter { isLeader($0, on: candidate.date?.firstDay ?? article.published) }.flatMap(\.parties))
         if candidate.kind == .summit || (sides.count >= 2 && sides.isSubset(of: leaders)) {
@@ -196,8 +199,11 @@ struct Resolver {
     // MARK: - One occasion
 
     private func same(_ occasion: Occasion, _ candidate: Candidate) -> Bool {
-        guard let first = occasion.parts.first, occasion.kind.family == candidate.kind.family || (candidate.isCut && occasion.kind == .call) else { return false }
+        guard let first = occasion.parts.first, occasion.kind.family == candidate.kind.family || (candidate.isCut && occasion.kind == .call)
+            || (candidate.kind == .call && candidate.mode == .video && occasion.kind != .visit && occasion.parts.allSatisfy { isTitle($0) })
+        else { return false }
         guard first.gathering.isEmpty == candidate.gathering.isEmpty else { return false }
+        if occasion.kind.family != candidate.kind.family, !candidate.isCut { return peopleAgree(occasion.actors, candidate.actors) && Set(occasion.parties) == Set(candidate.parties) }
         if let a = occasion.date, let b = candidate.date, !a.overlaps(b) { return false }
         if candidate.kind == .visit {
             guard first.host == candidate.host, !first.travellers.isDisjoint(with: candidate.travellers) else { return false }
@@ -283,7 +289,8 @@ struct Resolver {
                 occasion.actors.append(actor)
             }
         }
-        if candidate.kind == .summit, occasion.kind != .summit { occasion.kind = .summit }
+        if candidate.kind == .call { occasion.kind = .call }
+        if candidate.kind == .summit, occasion.kind.family == .meet { occasion.kind = .summit }
         if isMorePrecise(candidate.date, than: occasion.date, isVisit: candidate.kind == .visit) {
             occasion.date = candidate.date
             occasion.dateMention = candidate.dateMention
@@ -318,7 +325,7 @@ struct Resolver {
         }
         let historical = occasion.parts.allSatisfy(\.isHistorical)
         var salience = Salience.secondary
-        if first.sentence <= leadEnd { salience = .main }
+        if first.sentence <= leadEnd, !occasion.parts.allSatisfy(\.isRelative) { salience = .main }
         if historical { salience = .background }
         if let day = occasion.date?.lastDay, let published = article.published, day < published - 45, occasion.status == .held { salience = .background }
         let mention = occasion.dateMention.map { dates[$0] }

@@ -16,6 +16,8 @@ struct StatusReader {
         var isTopic = false
         /// 欢迎X来访: a wish, or the greeting of a guest who is there.
         var isWelcome = false
+        /// 推迟到6月25日: the new day, as a node.
+        var movedTo: Int?
     }
 
     func read(_ nodes: [Node], _ match: FrameMatcher.Match, trigger: Int, isTravel: Bool) -> Found {
@@ -58,6 +60,12 @@ struct StatusReader {
                 case "cancelled":
                     found.status = .cancelled
                     found.cue = row
+                    found.movedTo = newDay(nodes, at)
+                case "denied-next" where at + 1 <= trigger && nodes[at + 1].textBefore == 0 && deniesNext(nodes, at + 1):
+                    if found.status == nil {
+                        found.status = .denied
+                        found.cue = row
+                    }
                 case "denied":
                     if found.status == nil {
                         found.status = .denied
@@ -86,9 +94,12 @@ struct StatusReader {
             for index in trigger + 1...high {
                 for row in nodes[index].cues {
                     let cue = lexicon.cues[row]
-                    if cue.reach == "clause", cue.cue == "cancelled" {
+                    if cue.reach == "clause", cue.cue == "absence" {
+                        found.rejection = "the text says that it did not take place (\(cue.id))"
+                    } else if cue.reach == "clause", cue.cue == "cancelled" {
                         found.status = .cancelled
                         found.cue = row
+                        found.movedTo = newDay(nodes, index)
                     } else if cue.reach == "after", nearest == nil, found.status == nil {
                         nearest = EventStatus(rawValue: cue.cue)
                         found.cue = row
@@ -100,6 +111,7 @@ struct StatusReader {
             found.status = .cancelled
             found.cue = row
         }
+        if found.status == .cancelled, found.movedTo != nil { found.status = .planned }
         if found.status == nil { found.status = nearest }
         if found.isTopic { found.status = found.status == .cancelled ? .cancelled : .proposed }
         found.isHistorical = sawHistorical
@@ -128,5 +140,20 @@ struct StatusReader {
     private func isTalkedOf(_ nodes: [Node], _ trigger: Int) -> Bool {
         guard trigger + 1 < nodes.count else { return false }
         return nodes[(trigger + 1)...].contains { $0.cues.contains { lexicon.cues[$0].cue == "talked-of" } }
+    }
+
+    /// 推迟到6月25日, 延至11月: the date right behind the cue and 到 or 至.
+    private func newDay(_ nodes: [Node], _ cue: Int) -> Int? {
+        for at in cue + 1..<min(cue + 3, nodes.count) {
+            if nodes[at].textBefore > 1 { return nil }
+            if nodes[at].date != nil { return at }
+        }
+        return nil
+    }
+
+    /// 没有与X会面, 没有会见X: the negation stands right before what is denied.
+    private func deniesNext(_ nodes: [Node], _ index: Int) -> Bool {
+        if nodes[index].trigger != nil { return true }
+        return nodes[index].cues.contains { ["with", "at", "facing"].contains(lexicon.cues[$0].cue) }
     }
 }
