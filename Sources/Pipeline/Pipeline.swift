@@ -74,10 +74,15 @@ package struct Worker {
         segmenter = try Segmenter()
     }
 
+    /// A forum's name may be a gathering (东亚峰会).
+    private func isGathering(_ mention: Mention) -> Bool {
+        mention.row(in: .parties).map { pipeline.lexicon.parties[$0].isOrganisation } ?? false
+    }
+
     package mutating func run(_ article: Article) throws -> Trace {
         let mentions = pipeline.matcher.mentions(in: article, scratch: &scratch)
         // Where nothing tells of an event there is none, and the slower stages rest.
-        guard mentions.contains(where: { $0.isA(.meetings) }) else {
+        guard mentions.contains(where: { $0.isA(.meetings) || isGathering($0) }) else {
             return Trace(article: article, sentences: [], mentions: mentions, dates: [], events: [], rejections: [])
         }
         let sentences = try segmenter.sentences(of: article)
