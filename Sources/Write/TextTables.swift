@@ -42,7 +42,8 @@ package struct MarkdownFormat: EventFormat {
     }
 }
 
-/// The table on a terminal: the columns that matter, cut to its width, kinds and statuses in colour.
+/// The table on a terminal: the columns that matter, cut to its width, kinds and statuses in colour. Where it is too narrow
+/// for all of them the last give way.
 package struct TerminalFormat: EventFormat {
     let width: Int
     let inColour: Bool
@@ -65,10 +66,11 @@ package struct TerminalFormat: EventFormat {
 
     package func end(into out: inout [UInt8]) {
         let widths = fittedWidths()
+        let columns = columns.prefix(widths.count)
         func line(_ cells: [String], bold: Bool) {
             var text = ""
-            for (index, cell) in cells.enumerated() {
-                let last = index == cells.count - 1
+            for (index, cell) in cells.prefix(widths.count).enumerated() {
+                let last = index == widths.count - 1
                 let fitted = DisplayWidth.fitted(cell, to: widths[index], filled: !last)
                 if index > 0 { text += "  " }
                 if inColour, bold {
@@ -83,7 +85,7 @@ package struct TerminalFormat: EventFormat {
             out.append(contentsOf: text.utf8)
             out.append(10)
         }
-        line(columns, bold: true)
+        line(Array(columns), bold: true)
         for row in rows { line(row, bold: false) }
     }
 
@@ -91,7 +93,8 @@ package struct TerminalFormat: EventFormat {
         var widths = columns.indices.map { column in
             ([columns[column]] + rows.map { $0[column] }).map(DisplayWidth.of).max() ?? 0
         }
-        let gaps = 2 * (columns.count - 1)
+        while widths.count > 1, widths.reduce(0, { $0 + min($1, 8) + 2 }) - 2 > width { widths.removeLast() }
+        let gaps = 2 * (widths.count - 1)
         // The widest give way first, a column at a time.
         while widths.reduce(0, +) + gaps > width, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }),
             widths[widest] > 8
