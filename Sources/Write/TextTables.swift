@@ -32,7 +32,7 @@ package struct MarkdownFormat: EventFormat {
         var out = ""
         for character in cell.unicodeScalars {
             switch character {
-            case "|": out += "\\|"
+            case "|", "\\", "*", "_", "`", "[", "]": out += "\\\(character)"
             case "\n", "\r": out += " "
             case "<": out += "&lt;"
             default: out.unicodeScalars.append(character)
@@ -61,7 +61,7 @@ package struct TerminalFormat: EventFormat {
     package func begin(into out: inout [UInt8]) {}
 
     package mutating func add(_ event: Event, into out: inout [UInt8]) {
-        rows.append(EventTable.row(event, columns).map { $0.filter { $0 != "\n" && $0 != "\r" && $0 != "\t" } })
+        rows.append(EventTable.row(event, columns).map(TerminalFormat.harmless))
     }
 
     package func end(into out: inout [UInt8]) {
@@ -87,6 +87,19 @@ package struct TerminalFormat: EventFormat {
         }
         line(Array(columns), bold: true)
         for row in rows { line(row, bold: false) }
+    }
+
+    /// Text from an article must not be able to give the terminal orders, nor to turn the direction of the line.
+    private static func harmless(_ cell: String) -> String {
+        var out = String.UnicodeScalarView()
+        for scalar in cell.unicodeScalars {
+            switch scalar.value {
+            case 0x09, 0x0A, 0x0D: out.append(" ")
+            case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069: break
+            default: out.append(scalar)
+            }
+        }
+        return String(out)
     }
 
     private func fittedWidths() -> [Int] {

@@ -1,6 +1,7 @@
 internal import Glibc
 internal import Kernel
 internal import Pipeline
+internal import Read
 internal import Write
 
 /// `chancery extract`

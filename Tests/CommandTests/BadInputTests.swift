@@ -23,7 +23,7 @@ import Testing
             sourceLocation: location)
     }
 
-    @Test(arguments: [
+    private static let files: [(String, [UInt8], String)] = [
         ("empty.txt", [], "empty.txt: error: an empty file"),
         ("blank.md", Array("\n \n".utf8), "blank.md: error: "),
         ("binary.txt", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D], "binary.txt: error: not text"),
@@ -34,7 +34,9 @@ import Testing
         ("no-text.csv", Array("id,headline\n1,王毅\n".utf8), "no-text.csv:1: error: the header has no column"),
         ("broken.txt.gz", [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 0x4B], "broken.txt.gz: error: "),
         ("feed.xml", Array("<rss><channel><item><title>王毅".utf8), "feed.xml"),
-    ])
+    ]
+
+    @Test(arguments: files)
     func aBadFileIsNamed(name: String, bytes: [UInt8], message: String) {
         scratch.write(name, bytes)
         expect(extract(), names: message)

@@ -77,7 +77,7 @@ import Testing
 
     @Test(.enabled(if: has("groff"), "groff is not installed"))
     func theManPageRenders() {
-        let outcome = Program.shell("chancery man | groff -man -Tutf8 -ww -P-c")
+        let outcome = Program.shell("chancery man | groff -man -Tutf8 -ww -P-cbu")
         #expect(outcome.status == 0 && outcome.error.isEmpty, "\(outcome.errorText)")
         for heading in ["NAME", "SYNOPSIS", "COMMANDS", "EXIT STATUS", "ENVIRONMENT"] {
             #expect(outcome.text.contains(heading))
