@@ -63,6 +63,7 @@ let package = Package(
         // Sees what is public and nothing else.
         .testTarget(name: "LibraryTests", dependencies: ["Pipeline"], swiftSettings: careful),
         .testTarget(name: "KernelTests", dependencies: ["Kernel"], swiftSettings: careful),
+        .testTarget(name: "WriteTests", dependencies: ["Write", "Kernel"], swiftSettings: careful),
         .testTarget(name: "DatesTests", dependencies: ["Dates", "ICUText", "Kernel"], swiftSettings: careful),
         .testTarget(
             name: "LexiconTests", dependencies: ["Lexicon", "Pipeline", "Read", "ICUText", "Kernel"], swiftSettings: careful),
