@@ -16,31 +16,43 @@ package struct GapReader: Sendable {
         names = NameShapes(lexicon)
     }
 
-    package func read(_ article: Article, sentences: [Sentence], mentions: [Mention]) -> Found {
+    package func read(_ article: Article, sentences: [Sentence], mentions: [Mention], dates: [DateMention]) -> Found {
         var found = Found()
         let parties = mentions.flatMap { $0.readings.filter { $0.entry.table == .parties }.map { Int($0.entry.row) } }
         let reader = NodeReader(
             lexicon: lexicon,
             actors: ActorReader(lexicon: lexicon, names: names, published: article.published, parties: Set(parties)))
         var first = 0
+        var firstDate = 0
         for sentence in sentences {
             while first < mentions.count, mentions[first].span.before(sentence.span) { first += 1 }
             var end = first
             while end < mentions.count, sentence.span.contains(mentions[end].span) { end += 1 }
+            while firstDate < dates.count, dates[firstDate].span.before(sentence.span) { firstDate += 1 }
+            var dateEnd = firstDate
+            while dateEnd < dates.count, sentence.span.contains(dates[dateEnd].span) { dateEnd += 1 }
             if first < end {
                 let text = article.blocks[Int(sentence.span.block)].text
-                let nodes = reader.nodes(of: sentence.span, mentions: mentions[first..<end], dates: [], dateRange: 0..<0, text: text)
+                let nodes = reader.nodes(of: sentence.span, mentions: mentions[first..<end], dates: dates, dateRange: firstDate..<dateEnd, text: text)
                 var gaps: [LexiconGap] = []
                 for index in nodes.indices {
-                    if let actor = nodes[index].actor { holder(actor, article.published, &found.holders, &gaps) }
+                    if let actor = nodes[index].actor, !isCutOff(text, actor.span.end) {
+                        holder(actor, article.published, &found.holders, &gaps)
+                    }
                     offices(nodes, index, text, &gaps)
                     terms(nodes, index, text, sentence.span, &gaps)
                 }
                 found.gaps += gaps.map { ($0, sentence.span) }
             }
             first = end
+            firstDate = dateEnd
         }
         return found
+    }
+
+    /// Summaries break off in the middle of a name: 习近...
+    private func isCutOff(_ text: [UInt8], _ end: Int32) -> Bool {
+        text[Int(end)...].starts(with: "..".utf8) || text[Int(end)...].starts(with: "…".utf8)
     }
 
     // MARK: - Names
@@ -110,21 +122,21 @@ package struct GapReader: Sendable {
     /// Two participants with words between them, or joined by 与 with words behind them, in a clause that tells of no event.
     private func terms(_ nodes: [Node], _ index: Int, _ text: [UInt8], _ sentence: TextSpan, _ gaps: inout [LexiconGap]) {
         guard let first = nodes[index].actor, isParticipant(first), !hasTrigger(nodes, around: index) else { return }
-        guard index + 1 < nodes.count else { return }
-        if let second = nodes[index + 1].actor, isParticipant(second), areSides(first, second) {
-            if let words = han(text, nodes[index].span.end, nodes[index + 1].span.start), GapReader.termLength.contains(words.count) {
-                gaps.append(LexiconGap(.term, words))
-            }
-            return
+        // 普京周四祝贺习近平, 普京周四与习近平握手: a date may stand behind the first.
+        var before = index
+        if before + 1 < nodes.count, nodes[before + 1].date != nil, nodes[before + 1].textBefore == 0 { before += 1 }
+        guard before + 1 < nodes.count else { return }
+        var from = nodes[before].span.end
+        var to = nodes[before + 1].span.start
+        if nodes[before + 1].actor == nil {
+            let isWith = nodes[before + 1].cues.contains { lexicon.cues[$0].cue == "with" }
+            guard isWith, nodes[before + 1].textBefore == 0, before + 2 < nodes.count, nodes[before + 2].textBefore == 0 else { return }
+            before += 1
+            from = nodes[before + 1].span.end
+            to = before + 2 < nodes.count ? nodes[before + 2].span.start : sentence.end
         }
-        let isWith = nodes[index + 1].cues.contains { lexicon.cues[$0].cue == "with" }
-        guard isWith, nodes[index + 1].textBefore == 0, index + 2 < nodes.count, nodes[index + 2].textBefore == 0,
-            let second = nodes[index + 2].actor, isParticipant(second), areSides(first, second)
-        else { return }
-        let end = index + 3 < nodes.count ? nodes[index + 3].span.start : sentence.end
-        if let words = han(text, nodes[index + 2].span.end, end), GapReader.termLength.contains(words.count) {
-            gaps.append(LexiconGap(.term, words))
-        }
+        guard let second = nodes[before + 1].actor, isParticipant(second), areSides(first, second) else { return }
+        if let words = han(text, from, to), GapReader.termLength.contains(words.count) { gaps.append(LexiconGap(.term, words)) }
     }
 
     private func isParticipant(_ actor: Actor) -> Bool { (actor.isNamed || !actor.offices.isEmpty) && !actor.isInviter }

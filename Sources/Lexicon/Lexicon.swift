@@ -185,12 +185,14 @@ package struct Lexicon: Sendable {
         return holders.count == 1 ? holders.first : nil
     }
 
-    /// The lexicons that ship, with overlays laid over them in order.
-    package static func load(overlays: [String] = [], replacing: String? = nil, fold: FoldTable, report: @escaping (Diagnostic) -> Void) -> Lexicon {
-        Lexicon(LexiconBuilder(layers: layers(overlays: overlays, replacing: replacing, report: report), report: report), fold: fold)
+    /// The rows of the lexicons that ship, or of a folder in their place, with overlays laid over them in order.
+    package static func rows(
+        overlays: [String] = [], replacing: String? = nil, report: @escaping (Diagnostic) -> Void
+    ) -> LexiconBuilder {
+        LexiconBuilder(layers: layers(overlays: overlays, replacing: replacing, report: report), report: report)
     }
 
-    static func layers(
+    private static func layers(
         overlays: [String], replacing: String?, report: (Diagnostic) -> Void
     ) -> [[(name: String, path: String, bytes: [UInt8])]] {
         var layers: [[(name: String, path: String, bytes: [UInt8])]] = []
