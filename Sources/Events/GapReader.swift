@@ -69,9 +69,13 @@ package struct GapReader: Sendable {
         guard !actor.unknownName.isEmpty else { return }
         tally.unknown += 1
         guard lexicon.offices[office].level != .private else { return }
-        let name = lexicon.fold.fold(actor.unknownName)
+        var name = lexicon.fold.fold(actor.unknownName)
+        while let last = name.unicodeScalars.last, Automaton.isJoint(last.value) { name.unicodeScalars.removeLast() }
         let at = actor.stationed
         if let day, let known = lexicon.holder(of: office, in: party, on: day), at == nil, isLike(name, lexicon.people[known]) {
+            // 普京则: the name is known, and more was taken for it than it has.
+            let row = lexicon.people[known]
+            if ([row.name] + row.aliases).contains(where: { name.hasPrefix(lexicon.fold.fold($0)) }) { return }
             gaps.append(LexiconGap(.alias, name, party: party, office: office, person: known))
         } else {
             gaps.append(LexiconGap(.person, name, party: party, office: office, at: at))

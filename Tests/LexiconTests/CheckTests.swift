@@ -14,13 +14,19 @@ import Testing
         var severity: Diagnostic.Severity
         var files: [String: String]
 
-        init(_ name: String, _ code: String, _ file: String, _ line: Int, _ severity: Diagnostic.Severity = .error, _ files: [String: String]) {
+        init(
+            _ name: String, _ code: String, _ file: String, _ line: Int, _ severity: Diagnostic.Severity, _ files: [String: String]
+        ) {
             testDescription = name
             self.code = code
             self.file = file
             self.line = line
             self.severity = severity
             self.files = files
+        }
+
+        init(_ name: String, _ code: String, _ file: String, _ line: Int, _ files: [String: String]) {
+            self.init(name, code, file, line, .error, files)
         }
     }
 

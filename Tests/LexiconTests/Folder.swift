@@ -74,3 +74,19 @@ enum Sound {
         return all
     }
 }
+
+/// A file of articles, a line each, that lives as long as a test.
+final class ArticleFile {
+    let path: String
+
+    init(_ text: String) throws {
+        var template = Array("/tmp/chancery-articles-XXXXXX.jsonl".utf8CString)
+        let descriptor = mkstemps(&template, 6)
+        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        let bytes = Array(text.utf8)
+        #expect(write(descriptor, bytes, bytes.count) == bytes.count)
+        close(descriptor)
+    }
+
+    deinit { unlink(path) }
+}
