@@ -10,6 +10,8 @@ struct Actor: Sendable {
         case many
         /// 他, 她, 其
         case single
+        /// 你, 您: whoever is spoken to.
+        case addressee
     }
 
     var span: TextSpan
@@ -57,6 +59,8 @@ struct ActorReader {
     let published: CivilDate?
     /// Parties that the article speaks of at all: namesakes of others are not meant.
     let parties: Set<Int>
+    /// The country of the source: what 我国 means.
+    let ownCountry: Int?
     /// Whom a wording meant before in the article.
     var known: [String: Int] = [:]
 
@@ -88,7 +92,10 @@ struct ActorReader {
             case .people: token.people.append(row)
             case .offices: token.offices.append(row)
             case .places: token.places.append(row)
-            case .cues: token.cues.append(row)
+            case .cues:
+                token.cues.append(row)
+                // 我国: the country of whoever writes.
+                if lexicon.cues[row].cue == "own-country", let own = ownCountry { token.parties.append(own) }
             case .meetings: token.meetings.append(row)
             default: break
             }
@@ -102,23 +109,45 @@ struct ActorReader {
     /// A forum without a code of its own is the parties that its name names (中日韩, 中国－中亚), or itself where it names none.
     private func acting(_ party: Int, _ wording: String) -> [Int] {
         let row = lexicon.parties[party]
+        if row.kind == .organisation {
+            // 77国集团和中国
+            let states = lexicon.commonParties.compactMap { lexicon.partyIndex[$0] }.filter { wording.contains(lexicon.parties[$0].name) && $0 != party }
+            return [party] + states.sorted()
+        }
         guard row.kind == .forum else { return [party] }
         let name = lexicon.fold.fold(wording)
         let named = row.members.compactMap { lexicon.partyIndex[String($0.prefix { $0 != ":" })] }.filter { member in
             let state = lexicon.parties[member]
             return name.contains(state.name) || state.shorts.contains { lexicon.commonShorts.contains(Array($0.utf16)) && name.contains($0) }
         }
-        return named.isEmpty ? [party] : named
+        let organisations = lexicon.parties.indices.filter { lexicon.parties[$0].kind == .organisation && lexicon.parties[$0].name.utf8.count >= 6 && name.contains(lexicon.parties[$0].name) }
+        if named.isEmpty, organisations.isEmpty {
+            // 波罗的海三国: a few that always act together are all meant.
+            let all = row.members.compactMap { lexicon.partyIndex[String($0.prefix { $0 != ":" })] }
+            return (2...5).contains(all.count) ? all : [party]
+        }
+        return organisations + named
     }
 
     private func isFormer(_ token: Token) -> Bool { isCue(token, "former") || isCue(token, "before") }
 
-    /// Reads an actor that begins with token `index`; nil where none does. Returns the token after it too.
+    /// Reads an actor that begins with token `index`, with the honorific behind it; nil where none does. Returns the token
+    /// after it too.
     func read(_ tokens: [Token], _ index: Int, text: [UInt8], dates: [Int32] = []) -> (actor: Actor, next: Int)? {
+        guard var (actor, next) = readPhrase(tokens, index, text: text, dates: dates) else { return nil }
+        while next < tokens.count, tokens[next].span.start == actor.span.end, isCue(tokens[next], "honorific") {
+            actor.span.end = tokens[next].span.end
+            next += 1
+        }
+        return (actor, next)
+    }
+
+    private func readPhrase(_ tokens: [Token], _ index: Int, text: [UInt8], dates: [Int32]) -> (actor: Actor, next: Int)? {
         var at = index
         var actor = Actor(span: tokens[index].span)
         var sawParty = false
         var sawOffice = false
+        var officeText: String?
         var end = tokens[index].span.start
         // 前, 新任, 时任
         while at < tokens.count, isFormer(tokens[at]) || isCue(tokens[at], "modifier"), at == index || tokens[at].span.start == end {
@@ -140,6 +169,11 @@ struct ActorReader {
             at += 1
             return office(after: &actor, tokens, at, text)
         }
+        if isCue(head, "addressee") {
+            actor.pronoun = .addressee
+            actor.span.end = head.span.end
+            return (actor, at + 1)
+        }
         if isCue(head, "pronoun") {
             actor.pronoun = .single
             actor.span.end = head.span.end
@@ -158,6 +192,14 @@ struct ActorReader {
             actor.statesParty = true
             end = tokens[at].span.end
             actor.span.end = end
+            at += 1
+        }
+        // 中国新任驻印度大使
+        if sawParty, at + 1 < tokens.count, tokens[at].span.start == end, isFormer(tokens[at]) || isCue(tokens[at], "modifier"),
+            tokens[at + 1].span.start == tokens[at].span.end, isCue(tokens[at + 1], "stationed")
+        {
+            if isFormer(tokens[at]) { actor.isFormer = true }
+            end = tokens[at].span.end
             at += 1
         }
         if sawParty, at < tokens.count, tokens[at].span.start == end {
@@ -194,7 +236,8 @@ struct ActorReader {
                 }
             }
         }
-        // Modifiers between party and office: 韩国新任外长, 美国前总统.
+        // Modifiers between party and office: 韩国新任外长, 美国前总统. Without an office behind them they are none.
+        let beforeModifiers = (at: at, end: end, isFormer: actor.isFormer)
         while at < tokens.count, tokens[at].span.start == end, isFormer(tokens[at]) || isCue(tokens[at], "modifier"), sawParty {
             let next = at + 1
             guard next < tokens.count, tokens[next].span.start - tokens[at].span.end <= 24 else { break }
@@ -214,6 +257,7 @@ struct ActorReader {
             if sawOffice, gap > 0, !opensName(tokens, at, text) { break }
             actor.offices.append(tokens[at].offices[0])
             actor.entries.append(EntryRef(.offices, tokens[at].offices[0]))
+            if !sawOffice { officeText = text.string(tokens[at].span) }
             sawOffice = true
             end = tokens[at].span.end
             actor.span.end = end
@@ -224,6 +268,9 @@ struct ActorReader {
                 end = tokens[at].span.end
                 at = next
             }
+        }
+        if !sawOffice, beforeModifiers.at < at, !(at < tokens.count && !tokens[at].people.isEmpty && tokens[at].span.start == end) {
+            (at, end, actor.isFormer) = beforeModifiers
         }
         if sawOffice, at < tokens.count, tokens[at].span.start == end, isCue(tokens[at], "delegation") {
             actor.isDelegation = true
@@ -273,6 +320,7 @@ struct ActorReader {
                     at += 1
                 }
                 if actor.parties.isEmpty { partyOfPerson(&actor) }
+                if let office = officeText, let party = actor.parties.first, office.hasPrefix(lexicon.parties[party].name) { actor.statesParty = true }
                 return (actor, at)
             }
         } else if sawOffice, !(at < tokens.count && tokens[at].span.start == end && isCue(tokens[at], "side")) {
@@ -306,10 +354,10 @@ struct ActorReader {
         let end = Int(token.span.end)
         let next = limit(after: end, index + 1 < tokens.count ? Int(tokens[index + 1].span.start) : text.count, dates)
         if isDotted {
-            guard next > end, next - end <= 9, let length = names.nameLength(text, start, next, parties: [], lexicon: lexicon, isBounded: true),
-                start + length == next
+            guard next > end, let length = names.nameLength(text, start, next, parties: [], lexicon: lexicon, isBounded: true),
+                length > token.span.count, length <= 24, start + length == next || !NameShapes.isHan(decodeScalar(text.span, at: start + length).scalar)
             else { return nil }
-            return next
+            return start + length
         }
         guard token.span.count == 6, next - end == 3 else { return nil }
         let (scalar, length) = decodeScalar(text.span, at: end)
@@ -344,7 +392,13 @@ struct ActorReader {
             actor.parties = [party]
             return
         }
-        if let party = lexicon.partyIndex[lexicon.people[person].party] { actor.parties = [party] }
+        // Whom somebody speaks for is a matter of the day: a prime minister now heads an alliance.
+        var served: Set<String> = []
+        if let published {
+            for row in lexicon.tenuresOfPerson[person] where lexicon.tenures[row].covers(published) { served.insert(lexicon.tenures[row].party) }
+        }
+        let code = served.count == 1 ? served.first ?? "" : lexicon.people[person].party
+        if let party = lexicon.partyIndex[code] ?? lexicon.partyIndex[lexicon.people[person].party] { actor.parties = [party] }
     }
 
     /// Which of several people of a name is meant: the one of that party, in office when the article was written.

@@ -35,7 +35,8 @@ struct DateChooser {
         var next = trigger + 1
         while next < nodes.count, !nodes[next].isComma {
             if scope != .sentence, next > last { break }
-            if nodes[next].trigger != nil, next > last { break }
+            // 访陆盼今年带团: what is wished for next has its own time.
+            if next > last, nodes[next].trigger != nil || blocks(nodes[next]) || nodes[next].cues.contains(where: { ["planned", "proposed"].contains(lexicon.cues[$0].cue) }) { break }
             if let date = nodes[next].date, usable(dates[date]), !isTaken(nodes, next, before: trigger) {
                 return Choice(mention: date, isOwnClause: true)
             }

@@ -14,6 +14,8 @@ struct StatusReader {
         var cue: Int?
         /// 就X交换意见: X is what is talked of.
         var isTopic = false
+        /// 欢迎X来访: a wish, or the greeting of a guest who is there.
+        var isWelcome = false
     }
 
     func read(_ nodes: [Node], _ match: FrameMatcher.Match, trigger: Int, isTravel: Bool) -> Found {
@@ -43,6 +45,7 @@ struct StatusReader {
                 // From an earlier clause only what is to come carries over.
                 if at < ownClause, cue.cue != "planned" { continue }
                 switch cue.cue {
+                case "proposed" where nearest == nil && isAnsweredInvitation(nodes, at): break
                 case "planned" where nearest == nil, "proposed" where nearest == nil:
                     nearest = EventStatus(rawValue: cue.cue)
                     found.cue = row
@@ -51,6 +54,7 @@ struct StatusReader {
                     // 欢迎X访华 wishes for a visit; 欢迎X来访 in general speech greets a guest.
                     nearest = .proposed
                     found.cue = row
+                    found.isWelcome = true
                 case "cancelled":
                     found.status = .cancelled
                     found.cue = row
@@ -59,7 +63,7 @@ struct StatusReader {
                         found.status = .denied
                         found.cue = row
                     }
-                case "topic": if at < match.first || match.first == trigger { found.isTopic = true }
+                case "topic": if at < match.first || match.first == trigger, isTalkedOf(nodes, trigger) { found.isTopic = true }
                 case "historical": sawHistorical = true
                 case "absence": found.rejection = "the text says that it did not take place (\(cue.id))"
                 case "hypothetical": found.rejection = "weighed in passing (\(cue.id))"
@@ -68,6 +72,15 @@ struct StatusReader {
                 }
             }
             at -= 1
+        }
+        if let held = match.cues["held"], held > trigger {
+            // 峰会将于18日举行: the cue stands before 举行.
+            for index in trigger + 1..<held {
+                for row in nodes[index].cues where lexicon.cues[row].reach == "before" && nearest == nil {
+                    nearest = EventStatus(rawValue: lexicon.cues[row].cue)
+                    if nearest != nil { found.cue = row }
+                }
+            }
         }
         if trigger < high {
             for index in trigger + 1...high {
@@ -103,5 +116,17 @@ struct StatusReader {
             at += 1
         }
         return nil
+    }
+
+    /// 应A邀请: the invitation was taken, and proposes nothing.
+    private func isAnsweredInvitation(_ nodes: [Node], _ index: Int) -> Bool {
+        guard nodes[index].cues.contains(where: { lexicon.cues[$0].cue == "invitation" }) else { return false }
+        return nodes[max(0, index - 24)..<index].contains { $0.cues.contains { lexicon.cues[$0].cue == "invited-by" } }
+    }
+
+    /// 就…交换意见: a word of talking follows what 就 brings.
+    private func isTalkedOf(_ nodes: [Node], _ trigger: Int) -> Bool {
+        guard trigger + 1 < nodes.count else { return false }
+        return nodes[(trigger + 1)...].contains { $0.cues.contains { lexicon.cues[$0].cue == "talked-of" } }
     }
 }

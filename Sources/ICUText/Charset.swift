@@ -66,7 +66,8 @@ package enum Charset {
                         first = false
                         if status != U_BUFFER_OVERFLOW_ERROR {
                             guard chy_ok(status) else {
-                                throw ICUFailure(doing: "converting from \(name)", name: String(cString: chy_error_name(status)))
+                                throw ICUFailure(
+                                    doing: "converting from \(name)", name: String(cString: chy_error_name(status)))
                             }
                             more = false
                         }

@@ -20,7 +20,8 @@ package enum RegionNames {
     /// The name of a region (`KR`) in a locale (`zh_Hant`).
     package static func name(of code: String, in locale: String) -> String? {
         var buffer = [UInt16](repeating: 0, count: 256)
-        guard let length = try? icu("naming a region", { chy_display_country("und_" + code, locale, &buffer, 256, $0) }),
+        guard
+            let length = try? icu("naming a region", { chy_display_country("und_" + code, locale, &buffer, 256, $0) }),
             length > 0, length <= 256
         else { return nil }
         return String(decoding: buffer[0..<Int(length)], as: UTF16.self)

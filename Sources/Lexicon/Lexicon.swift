@@ -20,6 +20,8 @@ package struct Lexicon: Sendable {
     package let automaton: Automaton
     /// What a pattern of the automaton may mean.
     package let readings: [[Mention.Reading]]
+    /// The same without the traps, which are matched only to mean nothing.
+    package let meanings: [[Mention.Reading]]
     /// How many characters each pattern has.
     package let patternLengths: [Int]
 
@@ -84,6 +86,10 @@ package struct Lexicon: Sendable {
         automaton = Automaton(patterns, fold: fold)
         readings = patterns.readings
         patternLengths = (0..<patterns.count).map(patterns.length)
+        meanings = readings.map { readings in
+            // Hardly any has one: the rest share their storage.
+            readings.contains { $0.entry.table == .traps } ? readings.filter { $0.entry.table != .traps } : readings
+        }
 
         var named: [String: (all: Int, dotted: Int)] = [:]
         for person in rows.people {

@@ -88,7 +88,7 @@ struct RowReader {
         guard let from = date(row, from), let to = date(row, to) else { return nil }
         return Tenure(
             id: cell(row, id), person: lastPerson.row, office: officeRow, party: cell(row, party), at: cell(row, at),
-            from: from, to: to, isActing: cell(row, acting) == "yes", line: row.line)
+            from: from, to: to, isActing: cell(row, acting) == "yes", isBeside: cell(row, acting) == "beside", line: row.line)
     }
 
     func meetingRow(_ row: TSVTable.Row) -> MeetingTerm? {

@@ -34,7 +34,9 @@ package struct Pipeline: Sendable {
     }
 
     /// The lexicons that ship with the user's laid over them, compiled.
-    package static func load(overlays: [String] = [], replacing: String? = nil, report: @escaping (Diagnostic) -> Void) throws -> Pipeline {
+    package static func load(overlays: [String] = [], replacing: String? = nil, report: @escaping (Diagnostic) -> Void)
+        throws -> Pipeline
+    {
         // ICU makes the fold while the files are read, and the dates are compiled beside the rest.
         let folding = Background { Result { try Folding.table() } }
         let rows = Lexicon.rows(overlays: overlays, replacing: replacing, report: report)
@@ -62,6 +64,7 @@ package struct Trace: Sendable {
             events[index].reports = [article.id]
             events[index].id = EventWording.id(events[index])
         }
+        EventWording.hang(&events)
     }
 }
 
@@ -86,8 +89,10 @@ package struct Worker {
         let tense = TenseReader(mentions: mentions, lexicon: pipeline.lexicon)
         let dates = pipeline.dates.read(article) { block, offset in tense.tense(block, offset) }
         let result = pipeline.events.run(article, sentences: sentences, mentions: mentions, dates: dates)
-        let events = result.events.map { EventWording.complete($0, article: article, sentences: sentences) }
+        var events = result.events.map { EventWording.complete($0, article: article, sentences: sentences) }
+        EventWording.hang(&events)
         return Trace(
-            article: article, sentences: sentences, mentions: mentions, dates: dates, events: events, rejections: result.rejections)
+            article: article, sentences: sentences, mentions: mentions, dates: dates, events: events,
+            rejections: result.rejections)
     }
 }

@@ -23,7 +23,8 @@ enum OutputFormat: String {
         case "txt": self = .table
         default:
             throw UsageError(
-                message: "the ending of \(target) tells no format", hint: "end it in .csv, .tsv, .jsonl or .md, or say --to")
+                message: "the ending of \(target) tells no format",
+                hint: "end it in .csv, .tsv, .jsonl or .md, or say --to")
         }
     }
 
@@ -35,7 +36,8 @@ enum OutputFormat: String {
             let near = Parser.meant(name, EventTable.columns)
             throw UsageError(
                 message: "there is no column \"\(name)\"",
-                hint: (near.isEmpty ? "" : near + "; ") + "the columns are " + EventTable.columns.joined(separator: ", "))
+                hint: (near.isEmpty ? "" : near + "; ") + "the columns are "
+                    + EventTable.columns.joined(separator: ", "))
         }
         if wanted.isEmpty { throw UsageError(message: "--columns names no column") }
         return wanted
@@ -47,7 +49,9 @@ enum OutputFormat: String {
         case .tsv: DelimitedFormat(.tab, columns: columns, withMark: toFile)
         case .jsonl: JSONLinesFormat()
         case .md: MarkdownFormat(columns: columns)
-        case .table: TerminalFormat(width: toFile ? 160 : Terminal.width, inColour: !toFile && Terminal.wantsColour, columns: columns)
+        case .table:
+            TerminalFormat(
+                width: toFile ? 160 : Terminal.width, inColour: !toFile && Terminal.wantsColour, columns: columns)
         }
     }
 }
@@ -65,7 +69,8 @@ struct SortOrder {
             let near = Parser.meant(column, EventTable.columns)
             throw UsageError(
                 message: "there is no column \"\(column)\" to sort by",
-                hint: (near.isEmpty ? "" : near + "; ") + "the columns are " + EventTable.columns.joined(separator: ", "))
+                hint: (near.isEmpty ? "" : near + "; ") + "the columns are "
+                    + EventTable.columns.joined(separator: ", "))
         }
     }
 

@@ -138,6 +138,13 @@ import Testing
         #expect(codes == ["unknown-file"])
     }
 
+    @Test func holdersBesideEachOtherAreSound() throws {
+        let files = Sound.files(
+            "tenures.tsv", and: "wu.foreign-minister.2021 wu foreign-minister CHN 2021 - beside Gazette"
+        ).merging(["people.tsv": Sound.files("people.tsv", and: "wu 吴明 CHN - Gazette")["people.tsv"] ?? ""]) { $1 }
+        #expect(try Folder(files).findings().map(\.description) == [])
+    }
+
     // MARK: - Overlays
 
     @Test func anOverlayReplacesRowsByTheirIds() throws {
