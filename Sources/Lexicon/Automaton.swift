@@ -148,7 +148,8 @@ package struct Automaton: Sendable {
                 for child in children {
                     take(offset + child.code, for: job.state)
                     queue.append(
-                        Job(state: Int32(offset + child.code), depth: job.depth + 1, first: child.first, end: child.end))
+                        Job(state: Int32(offset + child.code), depth: job.depth + 1, first: child.first, end: child.end)
+                    )
                 }
             }
         }

@@ -80,7 +80,9 @@ package struct Lexicon: Sendable {
         for (row, office) in rows.offices.enumerated() { terms.add(office.titles, EntryRef(.offices, row)) }
         for (row, person) in rows.people.enumerated() { terms.add(person.name, person.aliases, EntryRef(.people, row)) }
         for (row, meeting) in rows.meetings.enumerated() { terms.add(meeting.terms, EntryRef(.meetings, row)) }
-        for (row, cue) in rows.cues.enumerated() where !Cue.isList(cue.cue) { terms.add(cue.terms, EntryRef(.cues, row)) }
+        for (row, cue) in rows.cues.enumerated() where !Cue.isList(cue.cue) {
+            terms.add(cue.terms, EntryRef(.cues, row))
+        }
         for (row, trap) in rows.traps.enumerated() { terms.add(trap.texts, EntryRef(.traps, row)) }
         let patterns = terms.sorted()
         automaton = Automaton(patterns, fold: fold)
@@ -181,7 +183,9 @@ package struct Lexicon: Sendable {
 
     /// The offices that a person held on a day.
     package func offices(of person: Int, on day: CivilDate?) -> [Tenure] {
-        tenuresOfPerson[person].map { tenures[$0] }.filter { tenure in day.map { tenure.covers($0) } ?? (tenure.to == nil) }
+        tenuresOfPerson[person].map { tenures[$0] }.filter { tenure in
+            day.map { tenure.covers($0) } ?? (tenure.to == nil)
+        }
     }
 
     /// The one person who held an office in a party on a day; nil where none or several did.
@@ -203,12 +207,14 @@ package struct Lexicon: Sendable {
     ) -> [[(name: String, path: String, bytes: [UInt8])]] {
         var layers: [[(name: String, path: String, bytes: [UInt8])]] = []
         if let replacing {
-            layers.append(LexiconFiles.folder(replacing, report: report).map { ($0.name, replacing + "/" + $0.name, $0.bytes) })
+            layers.append(
+                LexiconFiles.folder(replacing, report: report).map { ($0.name, replacing + "/" + $0.name, $0.bytes) })
         } else {
             layers.append(LexiconFiles.builtIn().map { ($0.name, "Lexicons/" + $0.name, $0.bytes) })
         }
         for folder in overlays {
-            layers.append(LexiconFiles.folder(folder, report: report).map { ($0.name, folder + "/" + $0.name, $0.bytes) })
+            layers.append(
+                LexiconFiles.folder(folder, report: report).map { ($0.name, folder + "/" + $0.name, $0.bytes) })
         }
         return layers
     }

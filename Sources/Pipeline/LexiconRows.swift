@@ -26,7 +26,9 @@ enum LexiconRows {
         }
     }
 
-    private static func rows<Row>(_ tables: [LexiconTable: [LooseRow]], _ table: LexiconTable, _ make: ([String: String], Origin) -> Row?) -> [Row] {
+    private static func rows<Row>(
+        _ tables: [LexiconTable: [LooseRow]], _ table: LexiconTable, _ make: ([String: String], Origin) -> Row?
+    ) -> [Row] {
         (tables[table] ?? []).compactMap { make($0.cells, $0.origin) }
     }
 }

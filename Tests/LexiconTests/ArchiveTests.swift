@@ -14,7 +14,9 @@ import Testing
     ]
 
     private static func lines() -> String {
-        articles.map { "{\"id\": \"\($0.id)\", \"published\": \"\($0.published)\", \"source\": \"晨报\", \"text\": \"\($0.text)\"}\n" }.joined()
+        articles.map {
+            "{\"id\": \"\($0.id)\", \"published\": \"\($0.published)\", \"source\": \"晨报\", \"text\": \"\($0.text)\"}\n"
+        }.joined()
     }
 
     private static func pipeline() throws -> Pipeline { try Pipeline.load { _ in } }
@@ -27,7 +29,8 @@ import Testing
         let pipeline = try pipeline()
         let file = try ArticleFile(lines())
         var coverage = Coverage(pipeline.lexicon)
-        try await sweep(pipeline, file, jobs: jobs).run(worker: { Coverage.Counter(pipeline) }, look: { $0.tally($1) }) { batch in
+        try await sweep(pipeline, file, jobs: jobs).run(worker: { Coverage.Counter(pipeline) }, look: { $0.tally($1) })
+        { batch in
             for tally in batch.results { coverage.add(tally) }
             return true
         }
@@ -38,7 +41,9 @@ import Testing
         let pipeline = try pipeline()
         let file = try ArticleFile(lines())
         var suggestions = Suggestions(pipeline.lexicon)
-        try await sweep(pipeline, file, jobs: jobs).run(worker: Suggestions.lookers(pipeline), look: { try $0.look($1) }) { batch in
+        try await sweep(pipeline, file, jobs: jobs).run(
+            worker: Suggestions.lookers(pipeline), look: { try $0.look($1) }
+        ) { batch in
             for sighting in batch.results { suggestions.add(sighting) }
             return true
         }

@@ -8,7 +8,9 @@ import Testing
     private static func lexicon(_ names: [String]) throws -> Lexicon {
         var people = "id\tname\tparty\n"
         for (index, name) in names.enumerated() { people += "p\(1000 + index)\t\(name)\tCHN\n" }
-        let rows = LexiconBuilder(layers: [[("people.tsv", "people.tsv", Array(people.utf8))]]) { Issue.record("\($0.description)") }
+        let rows = LexiconBuilder(layers: [[("people.tsv", "people.tsv", Array(people.utf8))]]) {
+            Issue.record("\($0.description)")
+        }
         return Lexicon(rows, fold: try Folding.table())
     }
 
@@ -22,15 +24,16 @@ import Testing
         return found.sorted()
     }
 
-    @Test(arguments: [
-        (["王毅"], "王毅见王毅", ["王毅@0-6", "王毅@9-15"]),
-        (["马克", "马克龙"], "马克龙与马克", ["马克@0-6", "马克@12-18", "马克龙@0-9"]),
-        (["韩国"], "韓國", ["韩国@0-6"]),
-        (["安东尼·布林肯"], "安东尼布林肯，安东尼－布林肯，安东尼•布林肯", ["安东尼·布林肯@0-18", "安东尼·布林肯@21-42", "安东尼·布林肯@45-66"]),
-        (["AB国"], "ａｂ国", ["AB国@0-9"]),
-        (["甲乙"], "甲", []),
-        (["甲乙"], "", []),
-    ] as [([String], String, [String])])
+    @Test(
+        arguments: [
+            (["王毅"], "王毅见王毅", ["王毅@0-6", "王毅@9-15"]),
+            (["马克", "马克龙"], "马克龙与马克", ["马克@0-6", "马克@12-18", "马克龙@0-9"]),
+            (["韩国"], "韓國", ["韩国@0-6"]),
+            (["安东尼·布林肯"], "安东尼布林肯，安东尼－布林肯，安东尼•布林肯", ["安东尼·布林肯@0-18", "安东尼·布林肯@21-42", "安东尼·布林肯@45-66"]),
+            (["AB国"], "ａｂ国", ["AB国@0-9"]),
+            (["甲乙"], "甲", []),
+            (["甲乙"], "", []),
+        ] as [([String], String, [String])])
     func termsAreFoundWhateverTheirScriptAndWidth(_ names: [String], _ text: String, _ expected: [String]) throws {
         #expect(AutomatonTests.found(try AutomatonTests.lexicon(names), in: text) == expected)
     }

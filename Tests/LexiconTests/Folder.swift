@@ -44,10 +44,12 @@ enum Sound {
         "people.tsv": table(
             "id name party aliases source", "anne-dubois 杜布瓦 FRA 安娜·杜布瓦 Gazette", "li-hua 李华 CHN - Gazette"),
         "tenures.tsv": table(
-            "id person office party from to acting source", "anne-dubois.president.2019 anne-dubois president FRA 2019-05-01 - - Gazette",
+            "id person office party from to acting source",
+            "anne-dubois.president.2019 anne-dubois president FRA 2019-05-01 - - Gazette",
             "li-hua.foreign-minister.2020 li-hua foreign-minister CHN 2020-03 - - Gazette"),
         "meetings.tsv": table("id terms kind frame source", "meet 会面|会晤 meeting meet Usage"),
-        "frames.tsv": "id\tframe\tpattern\tsource\nmeet-10\tmeet\tA .. <with> B .. T\tUsage\nmeet-20\tmeet\tA .. T\tUsage\n",
+        "frames.tsv":
+            "id\tframe\tpattern\tsource\nmeet-10\tmeet\tA .. <with> B .. T\tUsage\nmeet-20\tmeet\tA .. T\tUsage\n",
         "cues.tsv": table("id terms cue reach source", "with 与|和 with word Usage"),
         "traps.tsv": table("id text entry source", "zhong 其中 chn Usage"),
     ]
@@ -69,7 +71,8 @@ enum Sound {
     static func files(_ name: String, and lines: String...) -> [String: String] {
         var all = files
         for line in lines {
-            all[name, default: ""] += line.split(separator: " ").map { $0 == "-" ? "" : String($0) }.joined(separator: "\t") + "\n"
+            all[name, default: ""] +=
+                line.split(separator: " ").map { $0 == "-" ? "" : String($0) }.joined(separator: "\t") + "\n"
         }
         return all
     }
