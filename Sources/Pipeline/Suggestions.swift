@@ -1,3 +1,4 @@
+internal import Dates
 internal import Events
 internal import ICUText
 package import Kernel
@@ -59,7 +60,8 @@ package struct Suggestions: Sendable {
         package mutating func look(_ article: Article) throws -> Sighting {
             let mentions = pipeline.matcher.mentions(in: article, scratch: &scratch)
             let sentences = mentions.isEmpty ? [] : try segmenter.sentences(of: article)
-            let found = reader.read(article, sentences: sentences, mentions: mentions)
+            let dates = sentences.isEmpty ? [] : pipeline.dates.read(article) { _, _ in .unknown }
+            let found = reader.read(article, sentences: sentences, mentions: mentions, dates: dates)
             return Sighting(
                 published: article.published, source: article.source,
                 gaps: found.gaps.map { ($0.gap, article.string($0.sentence)) }, holders: found.holders)
