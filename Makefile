@@ -62,6 +62,24 @@ install: build
 	"$$bin" completions fish > "$$to/share/fish/vendor_completions.d/chancery.fish"; \
 	echo "installed $$to/bin/chancery"
 
+# Everything in one executable. The linker's warnings are about what the program never does: load code, look up hosts.
+STATIC_LIBRARIES := archive nettle acl lzma zstd lz4 bz2 z xml2 cmark-gfm cmark-gfm-extensions jansson \
+    icui18n icuuc icudata stdc++ m
+STATIC := --scratch-path .build/static -Xswiftc -static-executable -Xlinker --start-group \
+    $(foreach library,$(STATIC_LIBRARIES),-Xlinker -l$(library)) -Xlinker --end-group
+DIST = chancery-$(VERSION)-linux-$(shell uname -m)
+
+dist: packages static-packages
+	$(SWIFT) build $(RELEASE) $(STATIC)
+	@set -e; rm -rf "dist/$(DIST)" && mkdir -p "dist/$(DIST)"; \
+	bin="dist/$(DIST)/chancery"; strip -o "$$bin" .build/static/release/chancery; \
+	if ldd "$$bin" > /dev/null 2>&1; then echo "$$bin still wants shared libraries:"; ldd "$$bin"; exit 1; fi; \
+	env -i "$$bin" man > "dist/$(DIST)/chancery.1"; \
+	for shell in bash zsh fish; do env -i "$$bin" completions $$shell > "dist/$(DIST)/chancery.$$shell"; done; \
+	cp README.md CHANGELOG.md LICENSE "dist/$(DIST)/"; cp Lexicons/LICENSE "dist/$(DIST)/LICENSE-lexicons"; \
+	tar -C dist --owner=0 --group=0 --sort=name -czf "dist/$(DIST).tar.gz" "$(DIST)"; \
+	ls -l "dist/$(DIST).tar.gz"
+
 clean:
 	@rm -rf .build dist
 

@@ -49,13 +49,14 @@ let package = Package(
         .target(name: "Dates", dependencies: ["Kernel", "ICUText"], swiftSettings: safe),
         .target(name: "Events", dependencies: ["Kernel", "Lexicon"], swiftSettings: safe),
         .target(name: "Write", dependencies: ["Kernel"], swiftSettings: careful),
+        .target(name: "Score", dependencies: ["Kernel", "Read"], swiftSettings: safe),
         .target(
             name: "Pipeline",
             dependencies: ["Kernel", "ICUText", "Read", "Lexicon", "Segment", "Match", "Dates", "Events", "Write"],
             swiftSettings: careful),
         .executableTarget(
             name: "chancery",
-            dependencies: ["Pipeline", "Kernel", "Lexicon", "Read", "Dates", "Write"], swiftSettings: careful),
+            dependencies: ["Pipeline", "Kernel", "Lexicon", "Read", "Dates", "Write", "Score"], swiftSettings: careful),
 
         // Runs the built program.
         .testTarget(name: "CommandTests", dependencies: ["chancery"], swiftSettings: careful),

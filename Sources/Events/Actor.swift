@@ -114,7 +114,12 @@ struct ActorReader {
             return name.contains(state.name) || state.shorts.contains { lexicon.commonShorts.contains(Array($0.utf16)) && name.contains($0) }
         }
         let organisations = lexicon.parties.indices.filter { lexicon.parties[$0].kind == .organisation && lexicon.parties[$0].name.utf8.count >= 6 && name.contains(lexicon.parties[$0].name) }
-        return named.isEmpty && organisations.isEmpty ? [party] : organisations + named
+        if named.isEmpty, organisations.isEmpty {
+            // 波罗的海三国: a few that always act together are all meant.
+            let all = row.members.compactMap { lexicon.partyIndex[String($0.prefix { $0 != ":" })] }
+            return (2...5).contains(all.count) ? all : [party]
+        }
+        return organisations + named
     }
 
     private func isFormer(_ token: Token) -> Bool { isCue(token, "former") || isCue(token, "before") }
@@ -375,7 +380,13 @@ struct ActorReader {
             actor.parties = [party]
             return
         }
-        if let party = lexicon.partyIndex[lexicon.people[person].party] { actor.parties = [party] }
+        // Whom somebody speaks for is a matter of the day: a prime minister now heads an alliance.
+        var served: Set<String> = []
+        if let published {
+            for row in lexicon.tenuresOfPerson[person] where lexicon.tenures[row].covers(published) { served.insert(lexicon.tenures[row].party) }
+        }
+        let code = served.count == 1 ? served.first ?? "" : lexicon.people[person].party
+        if let party = lexicon.partyIndex[code] ?? lexicon.partyIndex[lexicon.people[person].party] { actor.parties = [party] }
     }
 
     /// Which of several people of a name is meant: the one of that party, in office when the article was written.

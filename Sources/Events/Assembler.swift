@@ -283,10 +283,14 @@ struct Assembler {
 
     private func resolve(_ nodes: [Node], _ indices: [Int]) -> [Actor] {
         var result: [Actor] = []
-        for actor in indices.compactMap({ nodes[$0].actor }) {
-            var actor = actor
-            // 总统巴雷拉和夫人卡斯蒂略, 金正恩及外长崔善姬: who stands behind somebody is of the same side.
-            if actor.parties.isEmpty, actor.pronoun == nil, let before = result.last, !before.parties.isEmpty { actor.parties = before.parties }
+        for index in indices {
+            guard var actor = nodes[index].actor else { continue }
+            // 总统巴雷拉和夫人卡斯蒂略, 金正恩及外长崔善姬: who stands behind somebody is of the same side; not 习近平同总统.
+            if actor.parties.isEmpty, actor.pronoun == nil, let before = result.last, !before.parties.isEmpty,
+                nodes[index].isListed || (index > 0 && isCue(nodes[index - 1], "list"))
+            {
+                actor.parties = before.parties
+            }
             result += discourse.resolve(actor, lexicon: lexicon)
         }
         return unique(result)
@@ -365,8 +369,9 @@ struct Assembler {
         guard let first = match.places.first else { return nil }
         var best: Candidate.PlaceFound?
         for at in first..<nodes.count {
-            if at > first, nodes[at].textBefore > 0 { break }
             guard let found = placeChooser.place(nodes[at]) else { break }
+            // 印尼首都雅加达: a word between, where the second lies in the first.
+            if at > first, nodes[at].textBefore > 0, nodes[at].textBefore > 2 || found.party != best?.party { break }
             if let known = best, found.rank < known.rank { continue }
             best = found
         }

@@ -47,7 +47,7 @@ struct PlaceChooser {
         while high + 1 < nodes.count, !nodes[high + 1].isComma { high += 1 }
         var index = low
         while index < high {
-            if nodes[index].cues.contains(where: { lexicon.cues[$0].cue == "at" }) {
+            if nodes[index].cues.contains(where: { lexicon.cues[$0].cue == "at" }), !speaks(nodes, index, trigger) {
                 // 在美国旧金山: the last of a row of places is the nearest.
                 var at = index + 1
                 while at <= high, let found = place(nodes[at]) {
@@ -69,5 +69,11 @@ struct PlaceChooser {
             index += 1
         }
         return best
+    }
+
+    /// 在华盛顿表示，…: where it was said, not where it was.
+    private func speaks(_ nodes: [Node], _ index: Int, _ trigger: Int) -> Bool {
+        guard index < trigger else { return false }
+        return nodes[index..<trigger].contains { $0.cues.contains { lexicon.cues[$0].cue == "speech" } }
     }
 }

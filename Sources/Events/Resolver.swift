@@ -99,7 +99,7 @@ struct Resolver {
             let visit = occasions.first { visit in
                 visit.kind == .visit && visit.status != .cancelled && visit.place != nil
                     && Set(visit.parties).isSubset(of: meeting.parties)
-                    && (visit.status == meeting.status || visit.parts[0].sentence == meeting.parts[0].sentence)
+                    && (visit.status == meeting.status || visit.status == .held || visit.parts[0].sentence == meeting.parts[0].sentence)
                     && (visit.date == nil || meeting.date == nil || visit.date.flatMap { a in meeting.date.map { a.overlaps($0) } } ?? true)
                     && visit.actors.contains { one in meeting.actors.contains { isSame(one, $0) } }
             }
@@ -273,16 +273,17 @@ struct Resolver {
             }
         }
         if candidate.kind == .summit, occasion.kind != .summit { occasion.kind = .summit }
-        if isMorePrecise(candidate.date, than: occasion.date) {
+        if isMorePrecise(candidate.date, than: occasion.date, isVisit: candidate.kind == .visit) {
             occasion.date = candidate.date
             occasion.dateMention = candidate.dateMention
         }
     }
 
-    private func isMorePrecise(_ a: DateValue?, than b: DateValue?) -> Bool {
+    private func isMorePrecise(_ a: DateValue?, than b: DateValue?, isVisit: Bool) -> Bool {
         guard let a else { return false }
         guard let b else { return true }
         if a.precision != b.precision { return a.precision > b.precision }
+        if !isVisit { return a.isDay && b.isInterval }
         // A stay says more than its first day, a first or last day more than a day alone.
         return !b.isInterval ? a.isInterval : a.isInterval && (b.start == nil || b.end == nil) && a.start != nil && a.end != nil
     }

@@ -69,6 +69,15 @@ struct StatusReader {
             }
             at -= 1
         }
+        if let held = match.cues["held"], held > trigger {
+            // 峰会将于18日举行: the cue stands before 举行.
+            for index in trigger + 1..<held {
+                for row in nodes[index].cues where lexicon.cues[row].reach == "before" && nearest == nil {
+                    nearest = EventStatus(rawValue: lexicon.cues[row].cue)
+                    if nearest != nil { found.cue = row }
+                }
+            }
+        }
         if trigger < high {
             for index in trigger + 1...high {
                 for row in nodes[index].cues {

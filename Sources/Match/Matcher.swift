@@ -168,7 +168,7 @@ package struct Matcher: Sendable {
         for mention in mentions {
             for reading in mention.readings where reading.entry.table == .parties { parties.insert(lexicon.parties[Int(reading.entry.row)].id) }
         }
-        for index in mentions.indices where mentions[index].isA(.people) {
+        for index in mentions.indices where mentions[index].isA(.people) && mentions[index].span.count <= 12 {
             let beside = index > 0 && mentions[index - 1].span.end == mentions[index].span.start
                 && mentions[index - 1].span.block == mentions[index].span.block
                 && (mentions[index - 1].isA(.offices) || mentions[index - 1].isA(.parties))

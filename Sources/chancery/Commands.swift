@@ -37,7 +37,7 @@ enum Commands {
         "PATH is a file, a folder (walked) or - for standard input: Markdown, HTML, plain text, RSS and Atom, JSON, JSONL, CSV and TSV, each also as .gz, .xz or .zst."
 
     static let extract = CommandSpec(
-        name: "extract", summary: "articles in, event table out", operands: "[PATH…]", operandHelp: paths,
+        name: ExtractCommand.name, summary: "articles in, event table out", operands: "[PATH…]", operandHelp: paths,
         options: [
             OptionSpec("output", letter: "o", value: "FILE", "write to a file, in the format of its ending"),
             OptionSpec(
@@ -78,6 +78,24 @@ enum Commands {
         ],
         discussion: ["Prints one JSON object a line: text, start, end, date, basis, precision."],
         examples: [("chancery dates --on 2018-02-10 \"29日你去吃饭吗\"", "the 29th that is meant")])
+
+    static let score = CommandSpec(
+        name: ScoreCommand.name, summary: "precision, recall and F1 against labels", operands: "LABELS EVENTS",
+        operandHelp: "Both are JSONL: a document with its events, or one event with its doc, a line.",
+        minimumOperands: 2, maximumOperands: 2,
+        options: [OptionSpec("misses", "list what was missed, what was too much and what differs"), lexicons, help],
+        discussion: [
+            "event: a prediction and a label are paired when they are of one family (call, visit, or meeting, summit and "
+                + "conference), their parties overlap by half or more and their dates do not exclude each other. row: a paired "
+                + "event whose kind, status, date, parties and people are all as labelled. main: recall over labels of "
+                + "salience main. Articles without labels are ignored; people count by the one name of each in the lexicon."
+        ],
+        examples: [
+            (
+                "chancery extract --per-article --to jsonl articles.jsonl | chancery score labels.jsonl -",
+                "how right the program is on labelled articles"
+            )
+        ])
 
     static let lexiconCheck = CommandSpec(
         name: "lexicon check", summary: "look the lexicons over: what is wrong, where, and how to mend it", operands: "[DIR…]",
@@ -148,5 +166,5 @@ enum Commands {
     static let man = CommandSpec(
         name: "man", summary: "print the man page", operands: "", operandHelp: "", maximumOperands: 0, options: [help])
 
-    static let all = [extract, explain, dates, lexiconCheck, lexiconCoverage, lexiconSuggest, completions, man]
+    static let all = [extract, explain, dates, score, lexiconCheck, lexiconCoverage, lexiconSuggest, completions, man]
 }

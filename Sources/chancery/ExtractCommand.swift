@@ -5,6 +5,8 @@ internal import Write
 
 /// `chancery extract`
 enum ExtractCommand {
+    static let name = "extract"
+
     static func run(_ arguments: Arguments) async throws -> Int32 {
         let paths = arguments.operands.isEmpty ? ["-"] : arguments.operands
         if arguments.operands.isEmpty, isatty(STDIN_FILENO) == 1 {
