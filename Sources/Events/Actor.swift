@@ -10,6 +10,8 @@ struct Actor: Sendable {
         case many
         /// 他, 她, 其
         case single
+        /// 你, 您: whoever is spoken to.
+        case addressee
     }
 
     var span: TextSpan
@@ -57,6 +59,8 @@ struct ActorReader {
     let published: CivilDate?
     /// Parties that the article speaks of at all: namesakes of others are not meant.
     let parties: Set<Int>
+    /// The country of the source: what 我国 means.
+    let ownCountry: Int?
     /// Whom a wording meant before in the article.
     var known: [String: Int] = [:]
 
@@ -88,7 +92,10 @@ struct ActorReader {
             case .people: token.people.append(row)
             case .offices: token.offices.append(row)
             case .places: token.places.append(row)
-            case .cues: token.cues.append(row)
+            case .cues:
+                token.cues.append(row)
+                // 我国: the country of whoever writes.
+                if lexicon.cues[row].cue == "own-country", let own = ownCountry { token.parties.append(own) }
             case .meetings: token.meetings.append(row)
             default: break
             }
@@ -161,6 +168,11 @@ struct ActorReader {
             actor.span.end = head.span.end
             at += 1
             return office(after: &actor, tokens, at, text)
+        }
+        if isCue(head, "addressee") {
+            actor.pronoun = .addressee
+            actor.span.end = head.span.end
+            return (actor, at + 1)
         }
         if isCue(head, "pronoun") {
             actor.pronoun = .single
@@ -315,9 +327,11 @@ struct ActorReader {
             let limit = limit(after: Int(end), at < tokens.count ? Int(tokens[at].span.start) : text.count, dates)
             let following = at < tokens.count ? tokens[at] : nil
             if let length = names.nameLength(text, Int(end), limit, parties: actor.parties, lexicon: lexicon, isBounded: following != nil || limit == text.count) {
+                actor.span.end = end + Int32(length)
+                // A name that the text breaks off in is not known.
+                if isCutOff(text, Int(actor.span.end)) { return (actor, at) }
                 actor.unknownName = text.string(TextSpan(block: Int(actor.span.block), start: Int(end), end: Int(end) + length))
                 actor.wording = actor.unknownName
-                actor.span.end = end + Int32(length)
                 return (actor, at)
             }
         }
@@ -350,6 +364,11 @@ struct ActorReader {
         guard token.span.count == 6, next - end == 3 else { return nil }
         let (scalar, length) = decodeScalar(text.span, at: end)
         return NameShapes.isHan(scalar) && length == 3 ? next : nil
+    }
+
+    private func isCutOff(_ text: [UInt8], _ end: Int) -> Bool {
+        let rest = text[min(end, text.count)...]
+        return rest.starts(with: "...".utf8) || rest.starts(with: "…".utf8)
     }
 
     /// Where a name must end at the latest: at the next word that is known, or the next date.

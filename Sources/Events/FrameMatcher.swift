@@ -43,7 +43,9 @@ struct FrameMatcher {
             at += step
             guard nodes.indices.contains(at), text <= element.gap.reach else { return false }
             let node = nodes[at]
-            if fits(node, element.slot, bare, gathers) {
+            // 访华的议长: whose land is visited does not act.
+            let isGoal = bare && at > 0 && node.textBefore == 0 && nodes[at - 1].trigger != nil && (node.actor?.isBare ?? false) && element.slot != .place
+            if !isGoal, fits(node, element.slot, bare, gathers) {
                 var trial = match
                 let group = take(nodes, at, element.slot, step: step, &trial)
                 if let group {

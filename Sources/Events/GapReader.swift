@@ -21,7 +21,9 @@ package struct GapReader: Sendable {
         let parties = mentions.flatMap { $0.readings.filter { $0.entry.table == .parties }.map { Int($0.entry.row) } }
         let reader = NodeReader(
             lexicon: lexicon,
-            actors: ActorReader(lexicon: lexicon, names: names, published: article.published, parties: Set(parties)))
+            actors: ActorReader(
+                lexicon: lexicon, names: names, published: article.published, parties: Set(parties),
+                ownCountry: lexicon.partyIndex[article.sourceCountry]))
         var first = 0
         for sentence in sentences {
             while first < mentions.count, mentions[first].span.before(sentence.span) { first += 1 }

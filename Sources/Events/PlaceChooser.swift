@@ -57,6 +57,8 @@ struct PlaceChooser {
                     } else if nodes[at].textBefore > 0 {
                         break
                     }
+                    // 在乌克兰问题上 is no place.
+                    if at + 1 < nodes.count, nodes[at + 1].textBefore == 0, nodes[at + 1].cues.contains(where: { lexicon.cues[$0].cue == "matter" }) { break }
                     if best == nil || found.rank >= best?.rank ?? 0 { best = found }
                     at += 1
                 }
