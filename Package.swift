@@ -64,6 +64,9 @@ let package = Package(
         .testTarget(name: "LibraryTests", dependencies: ["Pipeline"], swiftSettings: careful),
         .testTarget(name: "KernelTests", dependencies: ["Kernel"], swiftSettings: careful),
         .testTarget(name: "WriteTests", dependencies: ["Write", "Kernel"], swiftSettings: careful),
+        .testTarget(
+            name: "EventTests", dependencies: ["Events", "Pipeline", "Lexicon", "Read", "Score", "Write", "Kernel"],
+            swiftSettings: careful),
         .testTarget(name: "DatesTests", dependencies: ["Dates", "ICUText", "Kernel"], swiftSettings: careful),
         .testTarget(
             name: "LexiconTests", dependencies: ["Lexicon", "Pipeline", "Read", "ICUText", "Kernel"], swiftSettings: careful),
