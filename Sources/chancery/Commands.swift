@@ -98,7 +98,8 @@ enum Commands {
         ])
 
     static let lexiconCheck = CommandSpec(
-        name: "lexicon check", summary: "look the lexicons over: what is wrong, where, and how to mend it", operands: "[DIR…]",
+        name: "lexicon check", summary: "look the lexicons over: what is wrong, where, and how to mend it",
+        operands: "[DIR…]",
         operandHelp: "DIR is a folder of lexicon files, laid over those built in (same id: replaced; new id: added).",
         options: [
             OptionSpec("alone", "check the folders alone, without the lexicons that are built in"),
@@ -123,11 +124,13 @@ enum Commands {
             OptionSpec("table", value: "NAME", choices: coverageTables, repeats: true, "only entries of these tables"),
             OptionSpec("unseen", "only entries that are never met"),
             OptionSpec("output", letter: "o", value: "FILE", "write to a file"),
-            OptionSpec("to", value: "FORMAT", choices: ["tsv", "jsonl"], "the format of the output (default: by the ending of -o, else tsv)"),
+            OptionSpec(
+                "to", value: "FORMAT", choices: ["tsv", "jsonl"],
+                "the format of the output (default: by the ending of -o, else tsv)"),
         ] + reading + [lexicons, jobs, progress, help],
         discussion: [
             "One row an entry: its table and id, its name, the articles that name it, how often, the first and the last day of "
-                + "publication, and where the row stands. An entry of whom several are meant by one name is counted each time.",
+                + "publication, and where the row stands. An entry of whom several are meant by one name is counted each time."
         ],
         examples: [
             ("chancery lexicon coverage news/ --table people", "who is in the news"),
@@ -135,7 +138,8 @@ enum Commands {
         ])
 
     static let lexiconSuggest = CommandSpec(
-        name: "lexicon suggest", summary: "what stood where an entry would have been, with rows ready to paste", operands: "PATH…",
+        name: "lexicon suggest", summary: "what stood where an entry would have been, with rows ready to paste",
+        operands: "PATH…",
         operandHelp: paths, minimumOperands: 1,
         options: [
             OptionSpec(
@@ -144,7 +148,9 @@ enum Commands {
             OptionSpec("least", value: "N", "only what stands there N times or more (default: 2)"),
             OptionSpec("limit", value: "N", "no more than N suggestions (default: 100)"),
             OptionSpec("output", letter: "o", value: "FILE", "write to a file"),
-            OptionSpec("to", value: "FORMAT", choices: ["text", "jsonl"], "the format of the output (default: by the ending of -o, else text)"),
+            OptionSpec(
+                "to", value: "FORMAT", choices: ["text", "jsonl"],
+                "the format of the output (default: by the ending of -o, else text)"),
         ] + reading + [lexicons, jobs, progress, help],
         discussion: [
             "The most frequent first, each with counts, the days of the first and the last article, up to three sentences, and "

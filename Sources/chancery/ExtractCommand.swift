@@ -1,6 +1,7 @@
 internal import Glibc
 internal import Kernel
 internal import Pipeline
+internal import Read
 internal import Write
 
 /// `chancery extract`
@@ -19,7 +20,8 @@ enum ExtractCommand {
         let columns = try format.columns(arguments)
         let order = try SortOrder(arguments)
         let pipeline = try Setup.pipeline(arguments)
-        let options = try Setup.readOptions(arguments, pipeline)
+        var options = try Setup.readOptions(arguments, pipeline)
+        options.output = target
         let jobs = try Setup.jobs(arguments)
         var writer = format.writer(columns, toFile: target != nil)
         var output = try target.map { path throws(OutputFailure) in try OutputFile(path: path) } ?? OutputFile()

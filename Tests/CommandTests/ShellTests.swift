@@ -66,7 +66,7 @@ import Testing
     @Test func theManPageHoldsEveryOption() {
         let page = Program.run(["man"]).text
         for command in UsageTests.commands {
-            for line in Program.run([command, "--help"]).lines {
+            for line in Program.run(command.split(separator: " ").map(String.init) + ["--help"]).lines {
                 guard let start = line.firstRange(of: "--")?.lowerBound, line.hasPrefix("  ") else { continue }
                 let name = line[start...].prefix { $0 == "-" || $0.isLetter }
                 guard name.count > 2, !line.contains("chancery ") else { continue }
@@ -77,7 +77,7 @@ import Testing
 
     @Test(.enabled(if: has("groff"), "groff is not installed"))
     func theManPageRenders() {
-        let outcome = Program.shell("chancery man | groff -man -Tutf8 -ww -P-c")
+        let outcome = Program.shell("chancery man | groff -man -Tutf8 -ww -P-cbu")
         #expect(outcome.status == 0 && outcome.error.isEmpty, "\(outcome.errorText)")
         for heading in ["NAME", "SYNOPSIS", "COMMANDS", "EXIT STATUS", "ENVIRONMENT"] {
             #expect(outcome.text.contains(heading))

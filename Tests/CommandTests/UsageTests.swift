@@ -2,19 +2,23 @@ import Testing
 
 /// Help, hints, and what the program says to wrong words.
 @Suite struct UsageTests {
-    static let commands = ["extract", "explain", "dates", "completions", "man"]
+    static let commands = [
+        "extract", "explain", "dates", "lexicon check", "lexicon coverage", "lexicon suggest", "score", "completions",
+        "man",
+    ]
 
     @Test(arguments: commands)
     func everyCommandHasHelp(command: String) {
-        let long = Program.run([command, "--help"])
+        let words = command.split(separator: " ").map(String.init)
+        let long = Program.run(words + ["--help"])
         #expect(long.status == 0 && long.error.isEmpty)
         #expect(long.text.contains("usage: chancery \(command)"))
         #expect(long.text.contains("--help"))
         #expect(long.text.unicodeScalars.split(separator: "\n").allSatisfy { $0.count <= 100 })
-        #expect(Program.run([command, "-h"]) == long)
-        #expect(Program.run(["help", command]) == long)
+        #expect(Program.run(words + ["-h"]) == long)
+        #expect(Program.run(["help"] + words) == long)
         // Help is given whatever else is wrong.
-        #expect(Program.run([command, "--help", "a", "b", "c"]).status == 0)
+        #expect(Program.run(words + ["--help", "a", "b", "c"]).status == 0)
     }
 
     @Test(arguments: [["--help"], ["-h"], ["help"]])
