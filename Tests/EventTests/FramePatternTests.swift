@@ -1,8 +1,9 @@
 import Kernel
-import Lexicon
+import Pipeline
 import Testing
 
 @testable import Events
+@testable import Lexicon
 
 /// The patterns of frames.tsv, read.
 @Suite struct FramePatternTests {
@@ -75,6 +76,8 @@ import Testing
             #expect(pattern != nil, "\(frame.id)")
         }
         let used = Set(lexicon.meetings.map(\.frame))
-        for frame in lexicon.frames { #expect(used.contains(frame.frame), "\(frame.id) is of a frame that no term has") }
+        for frame in lexicon.frames {
+            #expect(used.contains(frame.frame), "\(frame.id) is of a frame that no term has")
+        }
     }
 }

@@ -1,5 +1,6 @@
 import Kernel
 import Lexicon
+import Pipeline
 import Testing
 
 @testable import Events

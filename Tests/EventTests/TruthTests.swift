@@ -1,4 +1,5 @@
 import Kernel
+import Lexicon
 import Pipeline
 import Score
 import Testing
@@ -47,7 +48,8 @@ import Write
         var paired = 0
         var misses = ""
         for name in TruthTests.cases {
-            let scoring = Scoring(gold: try TruthTests.labels(name, file: "truth.jsonl"), predicted: try TruthTests.found(name))
+            let truth = try TruthTests.labels(name, file: "truth.jsonl")
+            let scoring = Scoring(gold: truth, predicted: try TruthTests.found(name))
             gold += scoring.all.gold
             predicted += scoring.all.predicted
             rows += scoring.all.rows
