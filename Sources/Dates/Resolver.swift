@@ -126,9 +126,9 @@ struct Resolver {
             return (frame, anchor(last))
         }
         if p.monthKind == .number, last.hasYear, zone.isSameSentence, set.year != base.year {
-            // 2019年8月20日访问…，9月3日…: the year of the one before.
+            // 2019年8月20日访问…，9月3日…: the year of the one before; 1月 behind 12月 is in the next.
             e.first.yearKind = .absolute
-            e.first.year = Int32(Int(p.month) >= set.month ? set.year : set.year + 1)
+            e.first.year = Int32(set.month - Int(p.month) < 6 ? set.year : set.year + 1)
             return (frame, anchor(last))
         }
         return (frame, baseAnchor)
