@@ -39,6 +39,8 @@ let package = Package(
 
         // The lexicons that ship, inside the binary (C's #embed: no run-time files, no Foundation).
         .target(name: "EmbeddedLexicons"),
+        // The page for review: HTML, style and script, the same way.
+        .target(name: "EmbeddedPage", exclude: ["Page"]),
 
         .target(name: "Kernel", swiftSettings: safe),
         .target(name: "ICUText", dependencies: ["CICU", "Kernel"], swiftSettings: careful),
@@ -51,7 +53,7 @@ let package = Package(
         .target(name: "Match", dependencies: ["Kernel", "Lexicon"], swiftSettings: safe),
         .target(name: "Dates", dependencies: ["Kernel", "ICUText"], swiftSettings: safe),
         .target(name: "Events", dependencies: ["Kernel", "Lexicon"], swiftSettings: safe),
-        .target(name: "Write", dependencies: ["Kernel"], swiftSettings: careful),
+        .target(name: "Write", dependencies: ["Kernel", "EmbeddedPage"], swiftSettings: careful),
         .target(
             name: "Pipeline",
             dependencies: ["Kernel", "ICUText", "Read", "Lexicon", "Segment", "Match", "Dates", "Events", "Write"],
@@ -62,6 +64,9 @@ let package = Package(
 
         .testTarget(name: "KernelTests", dependencies: ["Kernel"], swiftSettings: careful),
         .testTarget(name: "DatesTests", dependencies: ["Dates", "ICUText", "Kernel"], swiftSettings: careful),
+        .testTarget(
+            name: "PageTests", dependencies: ["Write", "Pipeline", "Kernel", "ICUText"], exclude: ["drive.py"],
+            swiftSettings: careful),
         .testTarget(name: "ReadTests", dependencies: ["Read", "Kernel", "ICUText", "CArchive"], swiftSettings: careful),
     ]
 )
