@@ -1,5 +1,7 @@
 #include "EmbeddedPage.h"
 
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
 // The review page, byte for byte: its frame, its style, and its script, whose files run as one in this order.
 
 static const unsigned char frame[] = {

@@ -77,7 +77,7 @@ const Detail = {
       make('button.quiet', {ariaLabel: say('close'), title: say('close'), onclick: () => this.close(), data: {act: 'close'}}, '×'));
     const head = make('div.detail-head', {},
       make('p.tags', {}, make('span.kind', {}, make('i.dot.' + event.kind, {ariaHidden: 'true'}), say(event.kind), event.mode ? ' · ' + say(event.mode) : ''),
-        make('span.status.' + event.status, {}, say(event.status)), make('span.faint', {}, say(event.salience)),
+        make('span.state.' + event.status, {}, say(event.status)), make('span.faint', {}, say(event.salience)),
         row.mark !== 'open' ? make('span.sign-word.' + row.mark, {}, say(row.mark)) : ''),
       make('h2', {tabIndex: -1, lang: 'zh', dir: 'auto'}, plain(event.title || say('newEvent'))));
     const body = this.isEditing ? this.form(row) : [this.actions(row), this.facts(row)];

@@ -14,7 +14,8 @@ const Table = {
     new ResizeObserver(() => this.measure()).observe(grid);
     grid.addEventListener('keydown', event => this.key(event));
     grid.addEventListener('focus', () => {
-      if (!this.current && Filter.view.length) this.go(0, false);
+      // By key: a press of the pointer is about to choose its own row.
+      if (!this.current && Filter.view.length && grid.matches(':focus-visible')) this.go(0, false);
     });
     byId('rows').addEventListener('click', event => {
       const element = event.target.closest('[role=row]');
@@ -101,7 +102,7 @@ const Table = {
     cell('mark', make('span.sign.' + row.mark, {title: say(row.mark)}, make('span.unseen', {}, say(row.mark)))),
     cell('date', event.date ? make('span', {}, event.date.split(/(?<=\/)/).flatMap(part => [part, make('wbr')])) : make('span.faint', {}, say('noDate'))),
     cell('kind', make('i.dot.' + event.kind, {ariaHidden: 'true'}), say(event.kind)),
-    cell('status', make('span.status.' + event.status, {}, say(event.status))),
+    cell('status', make('span.state.' + event.status, {}, say(event.status))),
     cell('parties', event.parties.map(code => make('abbr', {title: partyName(code)}, code))),
     cell('event', marked(event.title || '', 'span.title'), marked(evidence, 'span.snippet')),
     cell('place', event.place ? chinese(event.place.name || event.place.country) : ''),
