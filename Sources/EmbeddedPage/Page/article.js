@@ -53,7 +53,7 @@ function reasonLines(reason, article) {
   return [
     make('span.entry', {}, make('span.entry-kind', {}, say('frame')), ' ', make('code', {}, frame), ' ', make('span.origin', {}, origin)),
     ...entries.map(entry => entryLine(article.entries[entry])),
-    ...notes.map(note => make('span.note', {}, plain(note))),
+    ...notes.map(note => make('span.note', {}, note)),
   ];
 }
 
@@ -65,7 +65,7 @@ function dateLines([, , , past, future, basis, role, use, anchor, day, text]) {
   const more = [say(basis)];
   if (role !== 'point') more.push(say('roles.' + role));
   if (use !== 'event') more.push(say('uses.' + use));
-  if (anchor) more.push(say('anchors.' + anchor, {day, text: plain(text)}));
+  if (anchor) more.push(say('anchors.' + anchor, {day, text}));
   lines.push(make('span', {}, more.join(' · ')));
   return lines;
 }
@@ -108,7 +108,7 @@ const ArticleView = {
         text.append(...blocks);
         return;
       }
-      const button = make('button.unfold', {ariaLabel: say('article') + ' +' + blocks.length, onclick: () => button.replaceWith(...blocks)}, '··· ' + number(blocks.length));
+      const button = make('button.unfold', {onclick: () => button.replaceWith(...blocks)}, say('unfold', {n: number(blocks.length)}));
       text.append(button);
     };
     const hasEvidence = layers.some(layer => layer.evidence.length);

@@ -79,7 +79,7 @@ const Detail = {
       make('p.tags', {}, make('span.kind', {}, make('i.dot.' + event.kind, {ariaHidden: 'true'}), say(event.kind), event.mode ? ' · ' + say(event.mode) : ''),
         make('span.state.' + event.status, {}, say(event.status)), make('span.faint', {}, say(event.salience)),
         row.mark !== 'open' ? make('span.sign-word.' + row.mark, {}, say(row.mark)) : ''),
-      make('h2', {tabIndex: -1, lang: 'zh', dir: 'auto'}, plain(event.title || say('newEvent'))));
+      make('h2', {tabIndex: -1, lang: 'zh', dir: 'auto'}, event.title || say('newEvent')));
     const body = this.isEditing ? this.form(row) : [this.actions(row), this.facts(row)];
     panel.replaceChildren(top, head, ...[body].flat(), ...(this.isEditing ? [] : [this.why(row)]), ...this.articles(row));
     if (hadFocus) panel.querySelector(`[data-act="${hadFocus}"]`)?.focus({preventScroll: true});
@@ -130,11 +130,11 @@ const Detail = {
       const parts = content.flat().filter(part => part !== '' && part !== null && part !== undefined);
       if (!parts.length && was === undefined) return;
       list.append(make('div', {}, make('dt', {}, say(word)), make('dd', {}, parts.length ? parts : make('span.faint', {}, say('none')),
-        was !== undefined ? make('del', {title: say('original'), lang: 'zh'}, plain(was || say('none'))) : '')));
+        was !== undefined ? make('del', {title: say('original'), lang: 'zh'}, was || say('none')) : '')));
     };
     // What the correction changed is shown beside what it was.
     const was = text => (row.mark === 'corrected' && text(row.was) !== text(row.is) ? text(row.was) : undefined);
-    const dated = row.was.dateText && row.is.date === row.was.date ? make('span.faint', {lang: 'zh'}, ' ', say('dateFrom', {text: plain(row.was.dateText)}), row.was.dateBasis ? ' · ' + say(row.was.dateBasis) : '') : '';
+    const dated = row.was.dateText && row.is.date === row.was.date ? make('span.faint', {lang: 'zh'}, ' ', say('dateFrom', {text: row.was.dateText}), row.was.dateBasis ? ' · ' + say(row.was.dateBasis) : '') : '';
     const kindText = e => say(e.kind) + (e.mode ? ' · ' + say(e.mode) : '');
     if (was(kindText) !== undefined) fact('kind', was(kindText), kindText(event));
     if (was(e => e.status) !== undefined) fact('status', say(was(e => e.status)), say(event.status));
@@ -143,11 +143,11 @@ const Detail = {
     fact('parties', was(e => e.parties.join(', ')), event.parties.map(code => make('span.party', {}, partyName(code), ' ', make('small', {}, code))));
     fact('people', was(e => e.people.map(person => `${person.name} ${person.party || ''}`).join('、')), event.people.length ? make('ul.people', {}, event.people.map(person => make('li', {},
       make('span.name', {}, chinese(person.name)), person.party ? make('small', {}, person.party) : '',
-      make('span.faint', {}, [Language.name === 'en' ? person.nameEn : '', person.office ? officeName(person.office) : '', person.role && person.role !== 'participant' ? say(person.role) : '', person.as ? `${say('as')} ${plain(person.as)}` : '', person.inferred ? say('inferredPerson') : ''].filter(Boolean).join(' · '))))) : '');
+      make('span.faint', {}, [Language.name === 'en' ? person.nameEn : '', person.office ? officeName(person.office) : '', person.role && person.role !== 'participant' ? say(person.role) : '', person.as ? `${say('as')} ${person.as}` : '', person.inferred ? say('inferredPerson') : ''].filter(Boolean).join(' · '))))) : '');
     const placeText = e => (e.place ? [e.place.name, e.place.country].filter(Boolean).join(' ') : '');
     fact('place', was(placeText), event.place ? [chinese(event.place.name || ''), ' ', event.place.country ? make('small', {}, event.place.country) : ''] : '');
     const whole = event.partOf && rowWithId(event.partOf, row);
-    if (whole) fact('partOf', undefined, make('button.link', {onclick: () => this.open(whole), lang: 'zh'}, plain(whole.is.title)));
+    if (whole) fact('partOf', undefined, make('button.link', {onclick: () => this.open(whole), lang: 'zh'}, whole.is.title));
     if (row.was.confidence !== undefined) fact('confidence', undefined, make('span.number', {}, Math.round(row.was.confidence * 100) + '%'), make('span.faint', {}, ' ', row.was.id));
     return list;
   },
@@ -160,7 +160,7 @@ const Detail = {
     return make('details.why', {}, make('summary', {}, say('why'), make('span.faint', {}, ' ' + number(reasons.length))),
       make('ol', {}, reasons.map(reason => {
         const text = Array.from(article.blocks[reason[1]][1]).slice(reason[2], reason[3]).join('');
-        return make('li', {}, make('span.m.trigger', {lang: 'zh'}, plain(text)), reasonLines(reason, article));
+        return make('li', {}, make('span.m.trigger', {lang: 'zh'}, text), reasonLines(reason, article));
       })));
   },
 

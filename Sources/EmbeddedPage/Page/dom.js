@@ -10,7 +10,7 @@ function make(what, properties, ...children) {
   const element = document.createElement(tag);
   if (classes.length) element.className = classes.join(' ');
   put(element, properties);
-  for (const child of children.flat()) if (child !== null && child !== undefined && child !== '') element.append(child);
+  for (const child of children.flat()) if (child !== null && child !== undefined && child !== '') element.append(typeof child === 'string' ? plain(child) : child);
   return element;
 }
 
@@ -25,7 +25,7 @@ function put(element, properties) {
 }
 
 // Text of the data: in its own language, apart from what surrounds it.
-const chinese = (text, what = 'bdi') => make(what, {lang: 'zh', dir: 'auto'}, plain(text));
+const chinese = (text, what = 'bdi') => make(what, {lang: 'zh', dir: 'auto'}, text);
 
 const byId = id => document.getElementById(id);
 
@@ -46,7 +46,7 @@ function later(wait, run) {
 }
 
 // What happened, for those who hear the page.
-const announce = text => { byId('live').textContent = text; };
+const announce = text => { byId('live').textContent = plain(text); };
 
 // And for those who see it, for a while.
 let toastTimer = 0;

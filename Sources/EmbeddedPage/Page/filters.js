@@ -229,13 +229,14 @@ const FilterBar = {
       Filter.apply();
     }}, text, make('span', {ariaHidden: 'true'}, '×')));
     for (const [facet, chosen] of Object.entries(Filter.chosen)) {
-      for (const value of chosen) token(plain(FACETS[facet].name(value)), () => chosen.delete(value));
+      for (const value of chosen) token(FACETS[facet].name(value), () => chosen.delete(value));
     }
     if (Filter.pair) token(say('pair', {a: partyName(Filter.pair[0]), b: partyName(Filter.pair[1])}), () => { Filter.pair = null; });
     if (Filter.from || Filter.to) {
       token((Filter.from || '…') + ' – ' + (Filter.to || '…'), () => { Filter.from = Filter.to = ''; });
     }
     if (tokens.length || Filter.words.length) tokens.push(make('button.quiet', {onclick: () => Filter.clear()}, say('clear')));
+    if (tokens.length && byId('view-table').hidden) tokens.push(make('button.link', {onclick: () => Page.show('table')}, say('seeTable')));
     byId('active').replaceChildren(...tokens);
     const all = number(Rows.length);
     const text = Filter.view.length === Rows.length ? say('countAll', {all}) : say('countSome', {some: number(Filter.view.length), all});

@@ -66,6 +66,7 @@ const Page = {
       byId('tab-' + name).tabIndex = isShown ? 0 : -1;
       byId('view-' + name).hidden = !isShown;
     }
+    FilterBar.refresh();
     if (tab === 'table') Table.measure();
     if (tab === 'timeline') Timeline.show();
     if (tab === 'matrix') Matrix.show();

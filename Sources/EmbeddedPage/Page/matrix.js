@@ -48,6 +48,7 @@ const Matrix = {
     const heads = make('tr', {}, make('td', {}), codes.map(code => make('th', {scope: 'col'}, make('abbr', {title: partyName(code)}, code))));
     const body = codes.map(a => make('tr', {}, make('th', {scope: 'row'}, make('span', {}, partyName(a)), ' ', make('small', {}, a)), codes.map(b => this.cell(a, b, a === b ? totals.get(a) : count(a, b), most))));
     const table = make('table.matrix', {}, make('caption.unseen', {}, say('matrixCaption')), make('thead', {}, heads), make('tbody', {}, body));
+    table.style.setProperty('--columns', codes.length);
     const light = event => {
       const cell = event.target.closest('td');
       const column = cell ? cell.cellIndex : -1;

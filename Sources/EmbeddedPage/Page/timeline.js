@@ -20,6 +20,7 @@ const Timeline = {
     const view = byId('view-timeline');
     if (view.hidden || !this.isStale || !view.clientWidth) return;
     this.isStale = false;
+    const focused = view.contains(document.activeElement) ? document.activeElement.dataset.month : '';
     // The chart shows what the other filters leave, the chosen months within their surroundings.
     const months = new Map();
     const from = Filter.from;
@@ -43,18 +44,19 @@ const Timeline = {
       view.replaceChildren(...notes, make('p.note', {}, say('noMatch')));
       return;
     }
-    view.replaceChildren(...notes, this.chart(months, view.clientWidth));
+    view.replaceChildren(...notes, this.chart(months, view.clientWidth, view.clientHeight));
     const scroller = view.querySelector('.chart-scroll');
     scroller.scrollLeft = scroller.scrollWidth;
+    if (focused) view.querySelector(`[data-month="${focused}"]`)?.focus();
   },
 
-  chart(months, width) {
+  chart(months, width, tall) {
     const years = [...new Set([...months.keys()].map(month => +month.slice(0, 4)))].sort((a, b) => a - b);
     const gaps = years.filter((year, i) => i > 0 && year > years[i - 1] + 1).length;
     const left = NARROW.matches ? 48 : 92;
     const gap = 26;
     const step = Math.max(7, Math.min(26, (width - left - 40 - gaps * gap - years.length * 6) / (years.length * 12)));
-    const lane = 72;
+    const lane = Math.max(52, Math.min(112, (tall - 190) / KINDS.length));
     const topEdge = 8;
     const base = kind => topEdge + (kind + 1) * lane;
     const highest = Math.max(...[...months.values()].flatMap(counts => Object.values(counts)));
@@ -91,11 +93,11 @@ const Timeline = {
       x += 6;
     });
     for (const line of lines) line.setAttribute('x2', x);
-    put(svg, {});
     svg.setAttribute('width', x + 4);
     svg.setAttribute('height', bottom + 44);
     // One stop for the Tab key; the arrows move along the months.
-    this.at = Math.min(this.at, stops.length - 1);
+    const chosen = stops.findIndex(stop => stop.getAttribute('aria-pressed') === 'true');
+    this.at = chosen >= 0 ? chosen : Math.min(this.at, stops.length - 1);
     stops[this.at].setAttribute('tabindex', '0');
     svg.addEventListener('keydown', event => {
       const by = {ArrowRight: 1, ArrowLeft: -1, Home: -Infinity, End: Infinity}[event.key];
@@ -129,9 +131,7 @@ const Timeline = {
     });
     const choose = () => {
       Object.assign(Filter, isChosen ? {from: '', to: ''} : {from: first, to: last});
-      const hadFocus = document.activeElement === group;
       Filter.apply();
-      if (hadFocus) byId('view-timeline').querySelector(`[data-month="${key}"]`)?.focus();
     };
     group.addEventListener('click', choose);
     group.addEventListener('keydown', event => {
