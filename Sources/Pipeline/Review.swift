@@ -6,7 +6,9 @@ extension Pipeline {
     package var reviewNames: ReviewNames {
         ReviewNames(
             parties: lexicon.parties.map { ReviewNames.Name(id: $0.id, name: $0.name, nameEn: $0.nameEn) },
-            offices: lexicon.offices.map { ReviewNames.Name(id: $0.id, name: $0.titles.first ?? "", nameEn: $0.nameEn) },
+            offices: lexicon.offices.map {
+                ReviewNames.Name(id: $0.id, name: $0.titles.first ?? "", nameEn: $0.nameEn)
+            },
             fold: lexicon.fold)
     }
 

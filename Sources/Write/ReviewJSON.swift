@@ -101,7 +101,9 @@ enum ReviewJSON {
     static func key(_ reason: Reason) -> UInt32 {
         var hash: UInt32 = 0x811c_9dc5
         func mix(_ value: Int32) {
-            for shift in [0, 8, 16, 24] as [Int32] { hash = (hash ^ UInt32(truncatingIfNeeded: value >> shift & 255)) &* 0x0100_0193 }
+            for shift in [0, 8, 16, 24] as [Int32] {
+                hash = (hash ^ UInt32(truncatingIfNeeded: value >> shift & 255)) &* 0x0100_0193
+            }
         }
         mix(reason.trigger.block)
         mix(reason.trigger.start)

@@ -20,7 +20,9 @@ package enum SHA256 {
         bytes.append(0x80)
         while bytes.count % 64 != 56 { bytes.append(0) }
         let bits = UInt64(message.count) * 8
-        for shift in stride(from: 56, through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift))) }
+        for shift in stride(from: 56, through: 0, by: -8) {
+            bytes.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
+        }
         var words = [UInt32](repeating: 0, count: 64)
         for start in stride(from: 0, to: bytes.count, by: 64) {
             for i in 0..<16 {
@@ -37,7 +39,8 @@ package enum SHA256 {
             var s = state
             for i in 0..<64 {
                 let choice = (s[4] & s[5]) ^ (~s[4] & s[6])
-                let first = s[7] &+ (right(s[4], 6) ^ right(s[4], 11) ^ right(s[4], 25)) &+ choice &+ constants[i] &+ words[i]
+                let first =
+                    s[7] &+ (right(s[4], 6) ^ right(s[4], 11) ^ right(s[4], 25)) &+ choice &+ constants[i] &+ words[i]
                 let majority = (s[0] & s[1]) ^ (s[0] & s[2]) ^ (s[1] & s[2])
                 let second = (right(s[0], 2) ^ right(s[0], 13) ^ right(s[0], 22)) &+ majority
                 s = [first &+ second, s[0], s[1], s[2], s[3] &+ first, s[4], s[5], s[6]]

@@ -19,7 +19,9 @@ import Testing
     @Test func hostileTextStaysInItsElement() throws {
         let page = String(decoding: try SamplePages().small(), as: UTF8.self)
         let frame = String(decoding: emptyPage(try SamplePages()), as: UTF8.self)
-        func count(_ needle: String, in text: String) -> Int { text.utf8.count == 0 ? 0 : text.ranges(of: needle).count }
+        func count(_ needle: String, in text: String) -> Int {
+            text.utf8.count == 0 ? 0 : text.ranges(of: needle).count
+        }
         // Four articles and one run of events.
         #expect(count("<script", in: page) == count("<script", in: frame) + 5)
         #expect(count("</script>", in: page) == count("</script>", in: frame) + 5)
@@ -48,13 +50,16 @@ import Testing
         var worker = try Worker(pipeline)
         let text = "𠮷中国外交部长王毅星期四（8月31日）与韩国外长朴振通电话。"
         let article = Article(
-            id: "a", published: CivilDate(iso: "2023-09-01"), blocks: [Block(kind: .paragraph, text)], origin: Origin(path: "a.md"))
+            id: "a", published: CivilDate(iso: "2023-09-01"), blocks: [Block(kind: .paragraph, text)],
+            origin: Origin(path: "a.md"))
         let trace = try worker.run(article)
         let review = pipeline.review(trace)
         let event = try #require(trace.events.first)
         #expect(review.reasons.count == event.reasons.count)
         #expect(review.mentions.contains { article.string($0.span) == "王毅" })
-        #expect(!review.mentions.contains { article.string($0.span) == "与" } || event.reasons.contains { !$0.entries.isEmpty })
+        #expect(
+            !review.mentions.contains { article.string($0.span) == "与" }
+                || event.reasons.contains { !$0.entries.isEmpty })
         let wang = try #require(review.entries.values.first { $0.name == "王毅" })
         #expect(wang.id.hasPrefix("people:") && wang.origin.path.hasSuffix("people.tsv") && wang.origin.line > 1)
         for reason in review.reasons {
@@ -100,15 +105,24 @@ struct BrowserTests {
 
 enum Browser {
     static let checks = [
-        "opens without a complaint", "asks nothing of the network", "speaks the browser's language", "sorts", "filters by kind and status",
-        "filters by party", "filters by day", "finds either script", "moves by keys", "marks by keys", "keeps marks", "corrects",
-        "refuses a wrong date", "downloads labels", "takes a missed event", "shows evidence and reasons", "hostile text stays text",
-        "timeline filters", "matrix filters", "names every control", "every text is plain to see", "lies flat on a phone", "is soon ready with 20,000 rows",
+        "opens without a complaint", "asks nothing of the network", "speaks the browser's language", "sorts",
+        "filters by kind and status",
+        "filters by party", "filters by day", "finds either script", "moves by keys", "marks by keys", "keeps marks",
+        "corrects",
+        "refuses a wrong date", "downloads labels", "takes a missed event", "shows evidence and reasons",
+        "hostile text stays text",
+        "timeline filters", "matrix filters", "names every control", "every text is plain to see",
+        "lies flat on a phone", "is soon ready with 20,000 rows",
     ]
 
     static var isInstalled: Bool {
-        let isThere = system("command -v chromium >/dev/null && command -v chromedriver >/dev/null && command -v python3 >/dev/null") == 0
-        if !isThere { print("The review page is not tested in a browser: chromium, chromedriver or python3 is not installed.") }
+        let isThere =
+            system(
+                "command -v chromium >/dev/null && command -v chromedriver >/dev/null && command -v python3 >/dev/null")
+            == 0
+        if !isThere {
+            print("The review page is not tested in a browser: chromium, chromedriver or python3 is not installed.")
+        }
         return isThere
     }
 
@@ -123,7 +137,8 @@ enum Browser {
             try write(samples.small(), folder + "/small.html")
             try write(samples.large(20_000), folder + "/large.html")
             let script = #filePath.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 } + "/drive.py"
-            _ = system("PYTHONDONTWRITEBYTECODE=1 python3 '\(script)' '\(folder)' > '\(folder)/results' 2> '\(folder)/errors'")
+            _ = system(
+                "PYTHONDONTWRITEBYTECODE=1 python3 '\(script)' '\(folder)' > '\(folder)/results' 2> '\(folder)/errors'")
             var results: [String: String] = [:]
             for line in try read(folder + "/results").split(separator: "\n") {
                 let parts = line.split(separator: "\t", maxSplits: 1)

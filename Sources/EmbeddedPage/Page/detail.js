@@ -23,7 +23,7 @@ const Detail = {
       event.preventDefault();
       act();
     });
-    NARROW.addEventListener('change', () => this.cover());
+    COVERED.addEventListener('change', () => this.cover());
   },
 
   open(row, andFocus = true) {
@@ -46,9 +46,9 @@ const Detail = {
     if (!byId('view-table').hidden) byId('grid').focus({preventScroll: true});
   },
 
-  // On a narrow screen the panel lies over the page; what is below it is out of reach.
+  // On a narrower screen the panel lies over the page; what is below it is out of reach.
   cover() {
-    const isOver = NARROW.matches && this.row !== null;
+    const isOver = COVERED.matches && this.row !== null;
     for (const below of [document.querySelector('.top'), byId('filters'), document.querySelector('.views')]) below.inert = isOver;
   },
 

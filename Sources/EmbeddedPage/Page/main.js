@@ -66,6 +66,8 @@ const Page = {
       byId('tab-' + name).tabIndex = isShown ? 0 : -1;
       byId('view-' + name).hidden = !isShown;
     }
+    // The charts want the width.
+    if (tab !== 'table' && Detail.row) Detail.close();
     FilterBar.refresh();
     if (tab === 'table') Table.measure();
     if (tab === 'timeline') Timeline.show();

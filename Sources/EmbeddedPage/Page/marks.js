@@ -14,9 +14,9 @@ const Marks = {
     }
     for (const [index, mark] of Object.entries(saved.rows || {})) {
       const row = Rows[index];
-      if (!row) continue;
-      if (typeof mark === 'string') row.mark = mark;
-      else {
+      if (!row || !mark) continue;
+      if (mark === 'accepted' || mark === 'rejected') row.mark = mark;
+      else if (typeof mark === 'object') {
         row.mark = 'corrected';
         row.correct({...row.was, ...mark});
       }

@@ -1,6 +1,8 @@
 // The table: only the rows in sight exist. On a narrow screen each row is a card.
 
 const NARROW = matchMedia('(max-width: 699px)');
+// Too narrow for two panes: the detail lies over the table.
+const COVERED = matchMedia('(max-width: 999px)');
 
 const Table = {
   // The event that the keys act on.
@@ -46,7 +48,6 @@ const Table = {
       head.querySelector('.arrow').textContent = isSorted ? (Filter.sort.isDescending ? '↓' : '↑') : '';
     }
     byId('grid').setAttribute('aria-rowcount', Filter.view.length + 1);
-    byId('grid').setAttribute('aria-colcount', Object.keys(COLUMNS).length);
     byId('none').hidden = Filter.view.length > 0;
     if (!isSame) byId('grid').scrollTop = 0;
     if (this.current && !Filter.view.includes(this.current)) this.current = null;

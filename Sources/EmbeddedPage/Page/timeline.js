@@ -53,7 +53,7 @@ const Timeline = {
   chart(months, width, tall) {
     const years = [...new Set([...months.keys()].map(month => +month.slice(0, 4)))].sort((a, b) => a - b);
     const gaps = years.filter((year, i) => i > 0 && year > years[i - 1] + 1).length;
-    const left = NARROW.matches ? 48 : 92;
+    const left = Language.name === 'zh' ? 52 : 92;
     const gap = 26;
     const step = Math.max(7, Math.min(26, (width - left - 40 - gaps * gap - years.length * 6) / (years.length * 12)));
     const lane = Math.max(52, Math.min(112, (tall - 190) / KINDS.length));

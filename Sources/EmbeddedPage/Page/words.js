@@ -5,7 +5,7 @@ const WORDS = {
   zh: {
     name: '事件审阅', table: '列表', timeline: '时间线', matrix: '往来', views: '视图', skip: '跳到事件列表',
     filters: '筛选', search: '搜索事件', searchHint: '搜索人名、地名、原文（简繁皆可）', from: '从', to: '至', sort: '排序',
-    events: '事件', detail: '事件详情', download: '下载标注', keys: '键盘操作', language: 'English', languageName: '切换到英文',
+    events: '事件', detail: '事件详情', download: '下载', downloadMore: '标注', keys: '键盘操作', language: 'English', languageName: '切换到英文',
     kind: '类型', status: '状态', party: '参与方', source: '来源', mark: '审阅', date: '日期', mode: '方式', place: '地点',
     country: '所属', event: '事件', people: '人物', salience: '重要性', parties: '参与方', title: '标题',
     call: '通话', visit: '访问', summit: '峰会', conference: '会议', meeting: '会见',
@@ -40,8 +40,8 @@ const WORDS = {
   },
   en: {
     name: 'Event review', table: 'Table', timeline: 'Timeline', matrix: 'Matrix', views: 'Views', skip: 'Skip to the events',
-    filters: 'Filters', search: 'Search events', searchHint: 'Search names, places, text (either script)', from: 'From', to: 'to', sort: 'Sort',
-    events: 'Events', detail: 'Event', download: 'Download labels', keys: 'Keyboard', language: '中文', languageName: 'Switch to Chinese',
+    filters: 'Filters', search: 'Search events', searchHint: 'Search, in 简 or 繁', from: 'From', to: 'to', sort: 'Sort',
+    events: 'Events', detail: 'Event', download: 'Download', downloadMore: ' labels', keys: 'Keyboard', language: '中文', languageName: 'Switch to Chinese',
     kind: 'Kind', status: 'Status', party: 'Party', source: 'Source', mark: 'Review', date: 'Date', mode: 'Mode', place: 'Place',
     country: 'Country', event: 'Event', people: 'People', salience: 'Salience', parties: 'Parties', title: 'Title',
     call: 'Call', visit: 'Visit', summit: 'Summit', conference: 'Conference', meeting: 'Meeting',
@@ -56,7 +56,7 @@ const WORDS = {
     countAll: '{all} events', countSome: '{some} of {all} events', summary: '{events} events · {articles} articles · {parties} parties',
     markedCount: '{done} of {all} reviewed', sorted: 'Sorted by {column}, {order}', ascending: 'ascending', descending: 'descending',
     why: 'Why', article: 'Article', frame: 'frame', trigger: 'trigger', openArticle: 'Open source', 
-    confidence: 'confidence', inferredPerson: 'inferred from the office', as: 'in the text', original: 'as extracted', partOf: 'part of', 
+    confidence: 'Confidence', inferredPerson: 'inferred from the office', as: 'in the text', original: 'as extracted', partOf: 'Part of', 
     role: 'Role', participant: 'participant', visitor: 'visitor', host: 'host', chair: 'chair', attendee: 'attendee',
     stated: 'stated', relative: 'resolved', inferred: 'inferred', dateFrom: 'from “{text}”',
     tables: {parties: 'party', places: 'place', offices: 'office', people: 'person', meetings: 'event word', cues: 'cue', frames: 'frame', dates: 'date'},
