@@ -65,8 +65,8 @@ let package = Package(
         .testTarget(name: "KernelTests", dependencies: ["Kernel"], swiftSettings: careful),
         .testTarget(name: "DatesTests", dependencies: ["Dates", "ICUText", "Kernel"], swiftSettings: careful),
         .testTarget(
-            name: "PageTests", dependencies: ["Write", "Pipeline", "Kernel", "ICUText"], exclude: ["browser.py", "drive.py"],
-            swiftSettings: careful),
+            name: "PageTests", dependencies: ["Write", "Pipeline", "Kernel", "ICUText"],
+            exclude: ["browser.py", "drive.py"], swiftSettings: careful),
         .testTarget(name: "ReadTests", dependencies: ["Read", "Kernel", "ICUText", "CArchive"], swiftSettings: careful),
     ]
 )
