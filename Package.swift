@@ -33,9 +33,6 @@ let package = Package(
         .systemLibrary(
             name: "CArchive", path: "Sources/System/CArchive", pkgConfig: "libarchive",
             providers: [.apt(["libarchive-dev"])]),
-        .systemLibrary(
-            name: "CJansson", path: "Sources/System/CJansson", pkgConfig: "jansson",
-            providers: [.apt(["libjansson-dev"])]),
 
         // The lexicons that ship, inside the binary (C's #embed: no run-time files, no Foundation).
         .target(name: "EmbeddedLexicons"),
@@ -46,7 +43,7 @@ let package = Package(
         .target(name: "ICUText", dependencies: ["CICU", "Kernel"], swiftSettings: careful),
         .target(
             name: "Read",
-            dependencies: ["Kernel", "ICUText", "CLibXML2", "CCMark", "CArchive", "CJansson"],
+            dependencies: ["Kernel", "ICUText", "CLibXML2", "CCMark", "CArchive"],
             swiftSettings: careful),
         .target(name: "Lexicon", dependencies: ["Kernel", "ICUText", "EmbeddedLexicons"], swiftSettings: careful),
         .target(name: "Segment", dependencies: ["Kernel", "ICUText"], swiftSettings: careful),
@@ -54,19 +51,26 @@ let package = Package(
         .target(name: "Dates", dependencies: ["Kernel", "ICUText"], swiftSettings: safe),
         .target(name: "Events", dependencies: ["Kernel", "Lexicon"], swiftSettings: safe),
         .target(name: "Write", dependencies: ["Kernel", "EmbeddedPage"], swiftSettings: careful),
+        .target(name: "Score", dependencies: ["Kernel", "Read"], swiftSettings: safe),
         .target(
             name: "Pipeline",
             dependencies: ["Kernel", "ICUText", "Read", "Lexicon", "Segment", "Match", "Dates", "Events", "Write"],
             swiftSettings: careful),
         .executableTarget(
             name: "chancery",
-            dependencies: ["Pipeline", "Kernel", "Lexicon", "Read", "Dates", "Write"], swiftSettings: careful),
+            dependencies: ["Pipeline", "Kernel", "Lexicon", "Read", "Dates", "Write", "Score"], swiftSettings: careful),
 
+        // Runs the built program.
+        .testTarget(name: "CommandTests", dependencies: ["chancery"], swiftSettings: careful),
+        // Sees what is public and nothing else.
+        .testTarget(name: "LibraryTests", dependencies: ["Pipeline"], swiftSettings: careful),
         .testTarget(name: "KernelTests", dependencies: ["Kernel"], swiftSettings: careful),
         .testTarget(name: "DatesTests", dependencies: ["Dates", "ICUText", "Kernel"], swiftSettings: careful),
         .testTarget(
             name: "PageTests", dependencies: ["Write", "Pipeline", "Kernel", "ICUText"],
             exclude: ["browser.py", "drive.py"], swiftSettings: careful),
+        .testTarget(
+            name: "LexiconTests", dependencies: ["Lexicon", "Pipeline", "Read", "ICUText", "Kernel"], swiftSettings: careful),
         .testTarget(name: "ReadTests", dependencies: ["Read", "Kernel", "ICUText", "CArchive"], swiftSettings: careful),
     ]
 )

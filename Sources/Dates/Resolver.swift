@@ -56,7 +56,12 @@ struct Resolver {
         }
         if e.first.zoneEnd > 0 { mention.zone = text(bytes, Int(e.first.zoneStart), Int(e.first.zoneEnd)) }
         if e.first.minutes >= 0 { mention.minutes = Int(e.first.minutes) }
-        if let second = e.second, second.minutes >= 0 { mention.untilMinutes = Int(second.minutes) }
+        if let second = e.second, second.minutes >= 0 {
+            // 晚上八点到九点: nine in the evening too.
+            let (hour, minute) = (Int(second.minutes) / 60, Int(second.minutes) % 60)
+            let isOpen = second.dayPart == .none && hour < 12
+            mention.untilMinutes = isOpen ? e.first.dayPart.hour(hour) * 60 + minute : Int(second.minutes)
+        }
         var expression = e
         let (frame, anchor) = frame(&expression, zone, &mention)
         mention.basis = e.first.yearKind == .absolute || e.first.yearKind == .twoDigit ? .stated : .relative
@@ -159,7 +164,8 @@ struct Resolver {
         if direction == .past || past?.lastDay.map({ last in frame.base.map { last >= $0 } ?? true }) == true {
             return past
         }
-        return interval(e.first, second, frame, .future)
+        let future = interval(e.first, second, frame, .future)
+        return future?.isInterval == true || past?.isInterval != true ? future : past
     }
 
     private mutating func interval(
@@ -188,11 +194,11 @@ struct Resolver {
     private mutating func check(_ e: Expression, _ frame: Placement.Frame, _ mention: inout DateMention) {
         let p = e.first
         if mention.past == nil, mention.future == nil {
-            if base != nil || e.first.yearKind == .absolute { mention.problem = "no such day" }
+            if p.day > 0, base != nil || p.yearKind == .absolute { mention.problem = "no such day" }
             return
         }
         guard p.day > 0 || p.holiday >= 0 else { return }
-        if p.dayKind == .publication || p.weekKind == .relative {
+        if p.dayKind == .publication || p.weekKind == .relative || p.weekKind == .coming {
             var hint = p
             (hint.day, hint.monthKind, hint.month, hint.holiday, hint.yearKind) = (0, .none, 0, -1, .none)
             if let hinted = placement.place(hint, frame, .past)?.firstDay {
@@ -224,7 +230,11 @@ struct Resolver {
         case .since, .after:
             // 8日至9日以来 would be odd; the interval stands.
             return e.second == nil || value.end == nil ? DateValue(from: value.start, to: nil) : value
-        case .until: return DateValue(from: nil, to: value.end)
+        case .until:
+            // 年底前 ends with December, however vague 年底 is.
+            var end = value.end
+            end?.approximate = false
+            return DateValue(from: nil, to: end)
         }
     }
 }

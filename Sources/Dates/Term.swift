@@ -31,8 +31,11 @@ enum TermClass: String, CaseIterable {
 
     // Words with a place of their own.
     case relativeDay = "relative-day"
+    /// 现在: today in talk, nothing in a report.
+    case now
     case thatDay = "that-day"
     case week
+    case weekComing = "week-coming"
     case weekday
     case relativeMonth = "relative-month"
     case thatMonth = "that-month"
@@ -86,8 +89,14 @@ enum TermClass: String, CaseIterable {
     case leadEvery = "lead-every"
     case leadOrdinal = "lead-ordinal"
     case leadName = "lead-name"
+    /// 前 before 三个月, 三季度: the first of the year.
+    case leadFirst = "lead-first"
+    /// 早, 晚 before 8点.
+    case leadPart = "lead-part"
     case leadPast = "lead-past"
     case leadNext = "lead-next"
+    /// 再过 before 三天.
+    case leadAfter = "lead-after"
     case leadApart = "lead-apart"
     /// 据, 根据 at the head of a clause: its date dates a report.
     case leadSource = "lead-source"
@@ -148,6 +157,8 @@ enum TermPlace: String {
 /// A compiled term: what stands in its row, as numbers.
 struct Term: Sendable {
     var kind: TermClass
+    /// Stands only behind another part of an expression.
+    var isAfter = false
     /// Whether the row gives a value.
     var hasValue = false
     var value: Int32 = 0

@@ -32,7 +32,7 @@ package struct EventStage: Sendable {
 
     package func run(_ article: Article, sentences: [Sentence], mentions: [Mention], dates: [DateMention]) -> Result {
         var assembler = Assembler(
-            lexicon: lexicon, patterns: patterns, names: names, article: article, sentences: sentences, dates: dates)
+            lexicon: lexicon, patterns: patterns, names: names, article: article, sentences: sentences, mentions: mentions, dates: dates)
         var firstMention = 0
         var firstDate = 0
         for (number, sentence) in sentences.enumerated() {
@@ -50,7 +50,8 @@ package struct EventStage: Sendable {
             firstMention = end
             firstDate = dateEnd
         }
-        let resolver = Resolver(lexicon: lexicon, article: article, sentences: sentences, dates: dates)
+        let resolver = Resolver(
+            lexicon: lexicon, article: article, sentences: sentences, dates: dates, everyone: assembler.everyone)
         return Result(events: resolver.events(assembler.candidates), rejections: assembler.rejections)
     }
 }

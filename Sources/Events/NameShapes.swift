@@ -7,6 +7,7 @@ struct NameShapes: Sendable {
     private var transliteration: Set<UInt32> = []
     private var familyNames: Set<UInt32> = []
     private var institutionEnds: Set<UInt32> = []
+    private var stops: Set<UInt32> = []
     private let fold: FoldTable
     private let eastAsian: Set<String>
 
@@ -23,9 +24,10 @@ struct NameShapes: Sendable {
                 }
             }
         }
-        for cue in lexicon.cues where cue.cue == "institution" {
-            for term in cue.terms {
-                if let last = term.unicodeScalars.last { institutionEnds.insert(fold(last.value)) }
+        for cue in lexicon.cues {
+            for last in cue.terms.compactMap(\.unicodeScalars.last) {
+                if cue.cue == "institution" { institutionEnds.insert(fold(last.value)) }
+                if cue.cue == "not-in-name" { stops.insert(fold(last.value)) }
             }
         }
     }
@@ -57,7 +59,7 @@ struct NameShapes: Sendable {
             let scalar = fold(raw)
             if scalar == 0xB7 || (scalar == 0x2D && !scalars.isEmpty) {
                 hasDot = true
-            } else if !NameShapes.isHan(raw) {
+            } else if !NameShapes.isHan(raw) || stops.contains(scalar) {
                 stopped = true
                 break
             }

@@ -33,7 +33,7 @@ struct Node {
 
 struct NodeReader {
     let lexicon: Lexicon
-    let actors: ActorReader
+    var actors: ActorReader
 
     func nodes(of sentence: TextSpan, mentions: ArraySlice<Mention>, dates: [DateMention], dateRange: Range<Int>, text: [UInt8]) -> [Node] {
         var tokens: [ActorReader.Token] = []
@@ -46,6 +46,7 @@ struct NodeReader {
             { continue }
             tokens.append(actors.token(mention))
         }
+        let dateStarts = dates[dateRange].map(\.span.start)
         var nodes: [Node] = []
         var dateAt = dateRange.lowerBound
         var position = Int(sentence.start)
@@ -72,8 +73,14 @@ struct NodeReader {
                 index += 1
                 continue
             }
-            if let (actor, next) = actors.read(tokens, index, text: text), actor.span.end > actor.span.start {
+            if let (actor, next) = actors.read(tokens, index, text: text, dates: dateStarts), actor.span.end > actor.span.start {
                 append(.actor(actor), actor.span)
+                // 东亚峰会: a forum's name that ends in a gathering is one too.
+                if actor.isBare, let party = actor.parties.first, lexicon.parties[party].isOrganisation || actor.isForum,
+                    let found = lexicon.gathering(endOf: text.string(actor.span))
+                {
+                    append(.trigger(found.term), TextSpan(block: Int(actor.span.block), start: Int(actor.span.end) - found.length * 3, end: Int(actor.span.end)))
+                }
                 // Tokens inside the actor's span are spent, an unknown name's included.
                 index = max(next, index + 1)
                 while index < tokens.count, tokens[index].span.start < actor.span.end { index += 1 }
@@ -90,7 +97,9 @@ struct NodeReader {
         }
         flushDates(before: sentence.end)
         _ = gapNodes(position, Int(sentence.end), text, block: sentence.block, into: &nodes)
+        markNames(&nodes, text)
         markLands(&nodes)
+        markRoles(&nodes)
         markInviters(&nodes)
         return nodes
     }
@@ -123,18 +132,49 @@ struct NodeReader {
         return (length, length == 0 && listMarks > 0)
     }
 
+    /// 金砖国家领导人第十七次会晤, 中俄总理定期会晤: unnamed holders right before a meeting's ordinal belong to its name.
+    private func markNames(_ nodes: inout [Node], _ text: [UInt8]) {
+        for index in nodes.indices.dropFirst() {
+            guard let row = nodes[index].trigger, nodes[index].textBefore <= 8 else { continue }
+            let isGathering = lexicon.meetings[row].frame.hasPrefix("gather")
+            // 二十国集团领导人杭州峰会: a place may stand between.
+            var owner = index - 1
+            if isGathering, owner > 0, case .place = nodes[owner].kind, nodes[owner].textBefore <= 2 { owner -= 1 }
+            guard case .actor(var actor) = nodes[owner].kind, !actor.isNamed else { continue }
+            // 中日韩三方高峰会; 中俄总理第十七次会晤
+            guard (isGathering && (actor.isBare || actor.pronoun == .many || owner < index - 1)) || (nodes[index].textBefore > 0 && !actor.offices.isEmpty && actor.pronoun == nil) else { continue }
+            actor.isOfGathering = true
+            nodes[owner].kind = .actor(actor)
+        }
+    }
+
     /// A party's bare name behind 在, or right before a place of its own (美国旧金山), is a place.
     private func markLands(_ nodes: inout [Node]) {
         for index in nodes.indices {
-            guard let actor = nodes[index].actor, actor.isBare, actor.parties.count == 1, let party = actor.parties.first,
-                !lexicon.parties[party].isOrganisation
+            guard let actor = nodes[index].actor, actor.isBare, actor.parties.count == 1, let party = actor.parties.first
             else { continue }
+            if lexicon.parties[party].isOrganisation {
+                // A seat (布鲁塞尔) behind 在 is the town.
+                if let seat = actor.seat, index > 0, nodes[index - 1].cues.contains(where: { lexicon.cues[$0].cue == "at" }) || nodes[index - 1].trigger != nil {
+                    nodes[index].kind = .place(seat)
+                }
+                continue
+            }
             let isAt = index > 0 && nodes[index].textBefore == 0 && nodes[index - 1].cues.contains { lexicon.cues[$0].cue == "at" }
             var isBeforePlace = false
             if index + 1 < nodes.count, nodes[index + 1].textBefore == 0, case .place(let row) = nodes[index + 1].kind {
                 isBeforePlace = lexicon.partyOfPlace[row] == party
             }
             if isAt || isBeforePlace { nodes[index].kind = .land(party) }
+        }
+    }
+
+    /// 作为习近平特使出席: what somebody comes as is nobody else.
+    private func markRoles(_ nodes: inout [Node]) {
+        for index in nodes.indices.dropFirst() where nodes[index].textBefore == 0 && nodes[index - 1].cues.contains(where: { lexicon.cues[$0].cue == "as" }) {
+            guard case .actor(var actor) = nodes[index].kind, !actor.isBare, !actor.offices.isEmpty, index > 1 else { continue }
+            actor.isOfGathering = true
+            nodes[index].kind = .actor(actor)
         }
     }
 

@@ -14,13 +14,25 @@ struct StatusReader {
         var cue: Int?
         /// 就X交换意见: X is what is talked of.
         var isTopic = false
+        /// 欢迎X来访: a wish, or the greeting of a guest who is there.
+        var isWelcome = false
     }
 
-    func read(_ nodes: [Node], _ match: FrameMatcher.Match, trigger: Int) -> Found {
+    func read(_ nodes: [Node], _ match: FrameMatcher.Match, trigger: Int, isTravel: Bool) -> Found {
         var found = Found()
         // The clause: to the last comma before the first slot, and the next behind the trigger.
         var low = min(match.first, trigger)
         while low > 0, !nodes[low - 1].isComma { low -= 1 }
+        let ownClause = low
+        if match.sideA.isEmpty {
+            // 她将前往洛杉矶，与X见面: the subject and its cue stand in a clause before.
+            var commas = 0
+            while low > 0, commas < 3 {
+                if nodes[low - 1].isComma { commas += 1 }
+                low -= 1
+                if let actor = nodes[low].actor, actor.isNamed || actor.pronoun == .single { break }
+            }
+        }
         var high = max(match.last, trigger)
         while high + 1 < nodes.count, !nodes[high + 1].isComma { high += 1 }
         var at = trigger - 1
@@ -30,10 +42,19 @@ struct StatusReader {
             for row in nodes[at].cues {
                 let cue = lexicon.cues[row]
                 guard cue.reach == "before" || cue.reach == "clause" else { continue }
+                // From an earlier clause only what is to come carries over.
+                if at < ownClause, cue.cue != "planned" { continue }
                 switch cue.cue {
+                case "proposed" where nearest == nil && isAnsweredInvitation(nodes, at): break
                 case "planned" where nearest == nil, "proposed" where nearest == nil:
                     nearest = EventStatus(rawValue: cue.cue)
                     found.cue = row
+                case "proposed-visit" where nearest == nil && isTravel && at + 3 >= match.first
+                    && !(at > 0 && nodes[low..<at].contains { $0.cues.contains { lexicon.cues[$0].cue == "held" } }):
+                    // 欢迎X访华 wishes for a visit; 欢迎X来访 in general speech greets a guest.
+                    nearest = .proposed
+                    found.cue = row
+                    found.isWelcome = true
                 case "cancelled":
                     found.status = .cancelled
                     found.cue = row
@@ -42,7 +63,7 @@ struct StatusReader {
                         found.status = .denied
                         found.cue = row
                     }
-                case "topic": if at < match.first || match.first == trigger { found.isTopic = true }
+                case "topic": if at < match.first || match.first == trigger, isTalkedOf(nodes, trigger) { found.isTopic = true }
                 case "historical": sawHistorical = true
                 case "absence": found.rejection = "the text says that it did not take place (\(cue.id))"
                 case "hypothetical": found.rejection = "weighed in passing (\(cue.id))"
@@ -51,6 +72,15 @@ struct StatusReader {
                 }
             }
             at -= 1
+        }
+        if let held = match.cues["held"], held > trigger {
+            // 峰会将于18日举行: the cue stands before 举行.
+            for index in trigger + 1..<held {
+                for row in nodes[index].cues where lexicon.cues[row].reach == "before" && nearest == nil {
+                    nearest = EventStatus(rawValue: lexicon.cues[row].cue)
+                    if nearest != nil { found.cue = row }
+                }
+            }
         }
         if trigger < high {
             for index in trigger + 1...high {
@@ -66,9 +96,37 @@ struct StatusReader {
                 }
             }
         }
+        if nearest == .planned, found.status == nil, let row = callingOff(nodes, after: high) {
+            found.status = .cancelled
+            found.cue = row
+        }
         if found.status == nil { found.status = nearest }
         if found.isTopic { found.status = found.status == .cancelled ? .cancelled : .proposed }
         found.isHistorical = sawHistorical
         return found
+    }
+
+    /// 原定今年访问，但…被迫延后: the cue that calls off in what follows, before anything else is told.
+    private func callingOff(_ nodes: [Node], after last: Int) -> Int? {
+        var at = last + 1
+        while at < nodes.count {
+            let cues = nodes[at].cues
+            for row in cues where lexicon.cues[row].cue == "cancelled" { return row }
+            if let other = nodes[at].trigger, lexicon.meetings[other].frame != "tour" { return nil }
+            at += 1
+        }
+        return nil
+    }
+
+    /// 应A邀请: the invitation was taken, and proposes nothing.
+    private func isAnsweredInvitation(_ nodes: [Node], _ index: Int) -> Bool {
+        guard nodes[index].cues.contains(where: { lexicon.cues[$0].cue == "invitation" }) else { return false }
+        return nodes[max(0, index - 24)..<index].contains { $0.cues.contains { lexicon.cues[$0].cue == "invited-by" } }
+    }
+
+    /// 就…交换意见: a word of talking follows what 就 brings.
+    private func isTalkedOf(_ nodes: [Node], _ trigger: Int) -> Bool {
+        guard trigger + 1 < nodes.count else { return false }
+        return nodes[(trigger + 1)...].contains { $0.cues.contains { lexicon.cues[$0].cue == "talked-of" } }
     }
 }

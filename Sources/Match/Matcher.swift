@@ -115,12 +115,9 @@ package struct Matcher: Sendable {
     }
 
     private func emit(_ hit: Hit, _ block: Int, into mentions: inout [Mention]) {
-        let readings = lexicon.readings[Int(hit.pattern)]
-        if readings.allSatisfy({ $0.entry.table == .traps }) { return }
-        mentions.append(
-            Mention(
-                span: TextSpan(block: block, start: Int(hit.start), end: Int(hit.end)),
-                readings: readings.filter { $0.entry.table != .traps }))
+        let readings = lexicon.meanings[Int(hit.pattern)]
+        if readings.isEmpty { return }
+        mentions.append(Mention(span: TextSpan(block: block, start: Int(hit.start), end: Int(hit.end)), readings: readings))
     }
 
     // MARK: - Short forms
@@ -164,23 +161,28 @@ package struct Matcher: Sendable {
         mentions = kept
     }
 
-    /// A foreign name of two characters turns up by chance inside other words: it is one where an office or a party stands
+    /// A foreign name turns up by chance inside other words, and in namesakes: it is one where an office or a party stands
     /// beside it, or the article speaks of its country at all.
     private func dropChanceNames(_ mentions: inout [Mention]) {
         var parties: Set<String> = []
         for mention in mentions {
             for reading in mention.readings where reading.entry.table == .parties { parties.insert(lexicon.parties[Int(reading.entry.row)].id) }
         }
-        for index in mentions.indices where mentions[index].isA(.people) && mentions[index].span.count <= 6 {
+        for index in mentions.indices where mentions[index].isA(.people) && mentions[index].span.count <= 12 {
             let beside = index > 0 && mentions[index - 1].span.end == mentions[index].span.start
                 && mentions[index - 1].span.block == mentions[index].span.block
                 && (mentions[index - 1].isA(.offices) || mentions[index - 1].isA(.parties))
             if beside { continue }
-            mentions[index].readings.removeAll { reading in
+            let isShortName = mentions[index].span.count <= 6
+            let isChance = { (reading: Mention.Reading) -> Bool in
                 guard reading.entry.table == .people else { return false }
                 let person = lexicon.people[Int(reading.entry.row)]
-                return lexicon.dottedParties.contains(person.party) && !parties.contains(person.party)
+                guard lexicon.dottedParties.contains(person.party), !parties.contains(person.party) else { return false }
+                // The great powers' people are named without their country.
+                return isShortName || !lexicon.commonParties.contains(person.party)
             }
+            // Readings are shared with the lexicon: only what changes is copied.
+            if mentions[index].readings.contains(where: isChance) { mentions[index].readings.removeAll(where: isChance) }
         }
         mentions.removeAll { $0.readings.isEmpty }
     }
@@ -199,7 +201,7 @@ package struct Matcher: Sendable {
         }
         guard let after else { return false }
         return after.isA(.parties) || after.isA(.offices) || after.isA(.people) || after.isA(.meetings)
-            || isCue(after, ["side", "stationed", "plural", "plural-many", "modifier", "former"])
+            || isCue(after, ["side", "stationed", "plural", "plural-many", "modifier", "former", "before"])
     }
 
     /// Nothing but punctuation follows.

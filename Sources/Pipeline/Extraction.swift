@@ -5,15 +5,11 @@ package import Read
 /// number of threads is.
 package struct Extraction: Sendable {
     package var pipeline: Pipeline
-    package var paths: [String]
-    package var options: ReadOptions
-    package var jobs: Int
+    private let sweep: Sweep
 
     package init(pipeline: Pipeline, paths: [String], options: ReadOptions, jobs: Int) {
         self.pipeline = pipeline
-        self.paths = paths
-        self.options = options
-        self.jobs = max(1, jobs)
+        sweep = Sweep(paths: paths, options: options, jobs: jobs)
     }
 
     /// What came of one batch of raw items.
@@ -23,91 +19,18 @@ package struct Extraction: Sendable {
         package var bytes = 0
     }
 
-    /// Items of a batch: enough that handing over costs nothing, few enough that memory stays flat.
-    private static let batchItems = 64
-    private static let batchBytes = 1 << 20
-
     /// Calls `body` with every batch in order; stops early where it returns false.
     package func run(_ body: (Batch) throws -> Bool) async throws {
-        try await withThrowingTaskGroup(of: (Int, Batch).self) { group in
-            var intake = Intake(paths: paths, options: options)
-            var started = 0
-            var nextOut = 0
-            var waiting: [Int: Batch] = [:]
-            var isDone = false
-            // A worker is lent to one batch at a time.
-            let workers = WorkerPool(pipeline, options)
-            while true {
-                while !isDone, started - nextOut < jobs * 2 {
-                    var items: [RawItem] = []
-                    var problems: [Diagnostic] = []
-                    var bytes = 0
-                    while items.count < Extraction.batchItems, bytes < Extraction.batchBytes {
-                        guard let step = intake.next() else {
-                            isDone = true
-                            break
-                        }
-                        switch step {
-                        case .item(let item):
-                            bytes += item.bytes.count
-                            items.append(item)
-                        case .problem(let problem): problems.append(problem)
-                        }
-                    }
-                    if items.isEmpty, problems.isEmpty { break }
-                    let number = started
-                    started += 1
-                    let found = problems
-                    let batch = items
-                    let size = bytes
-                    if jobs == 1 {
-                        waiting[number] = try workers.run(batch, found, size)
-                        break
-                    }
-                    group.addTask { (number, try workers.run(batch, found, size)) }
-                }
-                if let batch = waiting.removeValue(forKey: nextOut) {
-                    nextOut += 1
-                    if try !body(batch) {
-                        group.cancelAll()
-                        return
-                    }
-                    continue
-                }
-                guard nextOut < started, let (number, batch) = try await group.next() else { break }
-                waiting[number] = batch
+        var ledger = ArticleLedger()
+        let pipeline = pipeline
+        try await sweep.run(worker: { try Worker(pipeline) }, look: { try $0.run($1) }) { found in
+            var batch = Batch(traces: found.results, problems: found.problems, bytes: found.bytes)
+            for index in batch.traces.indices {
+                let id = batch.traces[index].article.id
+                if let problem = ledger.admit(&batch.traces[index].article) { batch.problems.append(problem) }
+                if batch.traces[index].article.id != id { batch.traces[index].adoptArticleID() }
             }
+            return try body(batch)
         }
-    }
-}
-
-/// The workers that no batch is using.
-private final class WorkerPool: @unchecked Sendable {
-    private struct Crew {
-        var worker: Worker
-        var reader: ArticleReader
-    }
-
-    private let pipeline: Pipeline
-    private let options: ReadOptions
-    private let idle = Locked<[Crew]>([])
-
-    init(_ pipeline: Pipeline, _ options: ReadOptions) {
-        self.pipeline = pipeline
-        self.options = options
-    }
-
-    func run(_ items: [RawItem], _ problems: [Diagnostic], _ bytes: Int) throws -> Extraction.Batch {
-        var crew = try idle.withLock { $0.popLast() } ?? Crew(worker: Worker(pipeline), reader: ArticleReader(options))
-        var batch = Extraction.Batch()
-        batch.problems = problems
-        batch.bytes = bytes
-        for item in items {
-            let read = crew.reader.read(item)
-            batch.problems += read.problems
-            for article in read.articles { batch.traces.append(try crew.worker.run(article)) }
-        }
-        idle.withLock { $0.append(crew) }
-        return batch
     }
 }

@@ -27,10 +27,6 @@ enum LexiconRows {
     }
 
     private static func rows<Row>(_ lexicon: Lexicon, _ table: LexiconTable, _ make: ([String: String], Origin) -> Row?) -> [Row] {
-        guard let file = lexicon.others[table] else { return [] }
-        return file.rows.compactMap { row in
-            let cells = Dictionary(zip(file.columns, row.cells), uniquingKeysWith: { first, _ in first })
-            return make(cells, Origin(path: file.path, line: row.line))
-        }
+        (lexicon.others[table] ?? []).compactMap { make($0.cells, $0.origin) }
     }
 }

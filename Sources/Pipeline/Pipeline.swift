@@ -21,7 +21,8 @@ package struct Pipeline: Sendable {
         dates = try DateReader(LexiconRows.dates(lexicon), fold: lexicon.fold)
         events = EventStage(lexicon, report: report)
         readOptions = ReadOptions(
-            sources: SourceTable(LexiconRows.sources(lexicon)), boilerplate: BoilerplateTable(LexiconRows.boilerplate(lexicon)))
+            sources: SourceTable(LexiconRows.sources(lexicon)),
+            boilerplate: BoilerplateTable(LexiconRows.boilerplate(lexicon)))
     }
 
     /// The date room alone, without the other lexicons' cost.
@@ -33,7 +34,9 @@ package struct Pipeline: Sendable {
     }
 
     /// The lexicons that ship with the user's laid over them, compiled.
-    package static func load(overlays: [String] = [], replacing: String? = nil, report: @escaping (Diagnostic) -> Void) throws -> Pipeline {
+    package static func load(overlays: [String] = [], replacing: String? = nil, report: @escaping (Diagnostic) -> Void)
+        throws -> Pipeline
+    {
         let fold = try Folding.table()
         let lexicon = Lexicon.load(overlays: overlays, replacing: replacing, fold: fold, report: report)
         return try Pipeline(lexicon: lexicon, report: report)
@@ -48,6 +51,16 @@ package struct Trace: Sendable {
     package var dates: [DateMention]
     package var events: [Event]
     package var rejections: [Rejection]
+
+    /// After the article was given another id: two inputs had the same.
+    mutating func adoptArticleID() {
+        for index in events.indices {
+            events[index].doc = article.id
+            events[index].reports = [article.id]
+            events[index].id = EventWording.id(events[index])
+        }
+        EventWording.hang(&events)
+    }
 }
 
 /// What one thread needs to run the stages: the iterators and buffers that cannot be shared.
@@ -71,8 +84,10 @@ package struct Worker {
         let tense = TenseReader(mentions: mentions, lexicon: pipeline.lexicon)
         let dates = pipeline.dates.read(article) { block, offset in tense.tense(block, offset) }
         let result = pipeline.events.run(article, sentences: sentences, mentions: mentions, dates: dates)
-        let events = result.events.map { EventWording.complete($0, article: article, sentences: sentences) }
+        var events = result.events.map { EventWording.complete($0, article: article, sentences: sentences) }
+        EventWording.hang(&events)
         return Trace(
-            article: article, sentences: sentences, mentions: mentions, dates: dates, events: events, rejections: result.rejections)
+            article: article, sentences: sentences, mentions: mentions, dates: dates, events: events,
+            rejections: result.rejections)
     }
 }

@@ -15,7 +15,7 @@ package struct ReadOptions: Sendable {
     package init(
         format: ReadFormat? = nil, map: FieldMap = FieldMap(), sources: SourceTable = SourceTable([]),
         boilerplate: BoilerplateTable = BoilerplateTable([]), zone: String = "Asia/Shanghai",
-        itemLimit: Int = 64 << 20
+        itemLimit: Int = 32 << 20
     ) {
         self.format = format
         self.map = map

@@ -5,6 +5,8 @@ internal import Write
 
 /// `chancery extract`
 enum ExtractCommand {
+    static let name = "extract"
+
     static func run(_ arguments: Arguments) async throws -> Int32 {
         let paths = arguments.operands.isEmpty ? ["-"] : arguments.operands
         if arguments.operands.isEmpty, isatty(STDIN_FILENO) == 1 {
@@ -29,7 +31,7 @@ enum ExtractCommand {
         let extraction = Extraction(pipeline: pipeline, paths: paths, options: options, jobs: jobs)
         try await extraction.run { batch in
             for problem in batch.problems {
-                if problem.severity == .error { unread += 1 }
+                if problem.severity != .note { unread += 1 }
                 progress.clear()
                 Terminal.printError("chancery: " + problem.description)
             }

@@ -25,19 +25,22 @@ enum OutputFormat: String {
         case "html", "htm": self = .html
         default:
             throw UsageError(
-                message: "the ending of \(target) tells no format", hint: "end it in .csv, .tsv, .jsonl, .md or .html, or say --to")
+                message: "the ending of \(target) tells no format",
+                hint: "end it in .csv, .tsv, .jsonl, .md or .html, or say --to")
         }
     }
 
     /// The columns to write, all of them known.
     func columns(_ arguments: Arguments) throws(UsageError) -> [String] {
         guard arguments.has("columns") else { return self == .table ? TerminalFormat.columns : EventTable.columns }
+        if self == .html { throw UsageError(message: "--columns means nothing to html") }
         let wanted = arguments.list("columns")
         for name in wanted where !EventTable.columns.contains(name) {
             let near = Parser.meant(name, EventTable.columns)
             throw UsageError(
                 message: "there is no column \"\(name)\"",
-                hint: (near.isEmpty ? "" : near + "; ") + "the columns are " + EventTable.columns.joined(separator: ", "))
+                hint: (near.isEmpty ? "" : near + "; ") + "the columns are "
+                    + EventTable.columns.joined(separator: ", "))
         }
         if wanted.isEmpty { throw UsageError(message: "--columns names no column") }
         return wanted
@@ -50,7 +53,9 @@ enum OutputFormat: String {
         case .jsonl: JSONLinesFormat()
         case .md: MarkdownFormat(columns: columns)
         case .html: ReviewPage(names: names())
-        case .table: TerminalFormat(width: toFile ? 160 : Terminal.width, inColour: !toFile && Terminal.wantsColour, columns: columns)
+        case .table:
+            TerminalFormat(
+                width: toFile ? 160 : Terminal.width, inColour: !toFile && Terminal.wantsColour, columns: columns)
         }
     }
 }
@@ -68,7 +73,8 @@ struct SortOrder {
             let near = Parser.meant(column, EventTable.columns)
             throw UsageError(
                 message: "there is no column \"\(column)\" to sort by",
-                hint: (near.isEmpty ? "" : near + "; ") + "the columns are " + EventTable.columns.joined(separator: ", "))
+                hint: (near.isEmpty ? "" : near + "; ") + "the columns are "
+                    + EventTable.columns.joined(separator: ", "))
         }
     }
 
