@@ -116,7 +116,8 @@ class Browser:
         path = os.path.join(self.downloads, name)
         end = time.time() + seconds
         while time.time() < end:
-            if os.path.exists(path):
+            # Chromium makes the file first and fills it then.
+            if os.path.exists(path) and os.path.getsize(path) > 0:
                 with open(path, encoding="utf-8") as file:
                     text = file.read()
                 os.remove(path)

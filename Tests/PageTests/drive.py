@@ -208,6 +208,9 @@ def corrects(browser):
     expect("欧盟" in browser.text(".facts"), True, "the correction after a reload")
     browser.click("[data-act=undo]")
     expect("欧盟" in browser.text(".facts"), False, "the correction undone")
+    browser.click("[data-act=correct]")
+    browser.click("form.edit .primary")
+    expect(browser.text(".sign-word"), "接受", "the mark of what was left as it is")
 
 
 @check("refuses a wrong date")
@@ -262,6 +265,7 @@ def missed(browser):
     browser.type("[name=date]", "2023-09")
     browser.click("form.edit .primary")
     expect(browser.text("#detail h2"), "日本、韩国会见", "the title")
+    expect("日本、韩国会见" in titles(browser), True, "the row")
     browser.reload()
     expect(browser.text("#count"), "6 条事件", "the count")
     browser.click("#download")
@@ -469,8 +473,8 @@ def main():
                 browser.log()
                 run(browser)
                 result = "ok"
-            except AssertionError as error:
-                result = str(error).replace("\n", " ").replace("\t", " ")
+            except (AssertionError, KeyError, OSError, TypeError, ValueError) as error:
+                result = f"{type(error).__name__}: {error}".replace("\n", " ").replace("\t", " ")
             print(f"{result}\t{name}", flush=True)
     finally:
         browser.close()

@@ -91,6 +91,10 @@ const Detail = {
         this.isEditing = false;
         if (row.mark === 'added') fields.title = titleOf(fields);
         Marks.correct(row, fields);
+        if (row.mark === 'added') {
+          Filter.apply();
+          Table.go(Filter.view.indexOf(row));
+        }
         byId('detail').querySelector('[data-act=correct]')?.focus();
       },
       oncancel: () => {

@@ -26,6 +26,7 @@ const Page = {
     this.keys();
     this.show('table');
     addEventListener('pagehide', () => Marks.store());
+    if (!Marks.isStored) toast(say('notStored'));
     performance.measure('interactive');
   },
 
