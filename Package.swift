@@ -36,6 +36,8 @@ let package = Package(
 
         // The lexicons that ship, inside the binary (C's #embed: no run-time files, no Foundation).
         .target(name: "EmbeddedLexicons"),
+        // The page for review: HTML, style and script, the same way.
+        .target(name: "EmbeddedPage", exclude: ["Page"]),
 
         .target(name: "Kernel", swiftSettings: safe),
         .target(name: "ICUText", dependencies: ["CICU", "Kernel"], swiftSettings: careful),
@@ -48,7 +50,7 @@ let package = Package(
         .target(name: "Match", dependencies: ["Kernel", "Lexicon"], swiftSettings: safe),
         .target(name: "Dates", dependencies: ["Kernel", "ICUText"], swiftSettings: safe),
         .target(name: "Events", dependencies: ["Kernel", "Lexicon"], swiftSettings: safe),
-        .target(name: "Write", dependencies: ["Kernel"], swiftSettings: careful),
+        .target(name: "Write", dependencies: ["Kernel", "EmbeddedPage"], swiftSettings: careful),
         .target(name: "Score", dependencies: ["Kernel", "Read"], swiftSettings: safe),
         .target(
             name: "Pipeline",
@@ -73,5 +75,8 @@ let package = Package(
             swiftSettings: careful),
         .testTarget(
             name: "ReadTests", dependencies: ["Read", "Kernel", "ICUText", "CArchive"], swiftSettings: careful),
+        .testTarget(
+            name: "PageTests", dependencies: ["Write", "Pipeline", "Kernel", "ICUText"],
+            exclude: ["browser.py", "drive.py"], swiftSettings: careful),
     ]
 )

@@ -41,7 +41,8 @@ enum Commands {
         options: [
             OptionSpec("output", letter: "o", value: "FILE", "write to a file, in the format of its ending"),
             OptionSpec(
-                "to", value: "FORMAT", choices: ["csv", "tsv", "jsonl", "md", "table"], "the format of the output"),
+                "to", value: "FORMAT", choices: ["csv", "tsv", "jsonl", "md", "table", "html"],
+                "the format of the output"),
             OptionSpec("per-article", "one row per article and event: leave out the merging of reports"),
         ] + reading + [lexicons] + filters + table + [jobs, progress, help],
         discussion: [
@@ -49,6 +50,7 @@ enum Commands {
         ],
         examples: [
             ("chancery extract news/ -o events.csv", "the events of a folder of articles, for a spreadsheet"),
+            ("chancery extract news/ -o review.html", "a page to go through the events and mark them"),
             (
                 "curl -s https://example.org/feed.xml | chancery extract - --from xml",
                 "the events of a feed, on the terminal"

@@ -23,7 +23,7 @@ enum ExtractCommand {
         var options = try Setup.readOptions(arguments, pipeline)
         options.output = target
         let jobs = try Setup.jobs(arguments)
-        var writer = format.writer(columns, toFile: target != nil)
+        var writer = format.writer(columns, toFile: target != nil, names: pipeline.reviewNames)
         var output = try target.map { path throws(OutputFailure) in try OutputFile(path: path) } ?? OutputFile()
         var progress = Progress(arguments)
         var bytes: [UInt8] = []
@@ -38,6 +38,9 @@ enum ExtractCommand {
                 Terminal.printError("chancery: " + problem.description)
             }
             for trace in batch.traces {
+                if writer.wantsArticles, trace.events.contains(where: filter.passes) {
+                    writer.add(pipeline.review(trace), into: &bytes)
+                }
                 for event in trace.events where filter.passes(event) {
                     if order == nil { writer.add(event, into: &bytes) } else { held.append(event) }
                 }
