@@ -41,7 +41,8 @@ struct Assembler {
         guard !mentions.isEmpty else { return }
         let span = sentences[number].span
         let text = article.blocks[Int(span.block)].text
-        let nodes = nodeReader.nodes(of: span, mentions: mentions, dates: dates, dateRange: dateRange, text: text)
+        let nodes = nodeReader.nodes(of: span, mentions: mentions, dates: dates, dateRange: dateRange, text: text,
+            isTitle: article.blocks[Int(span.block)].kind == .title)
         noteAttendance(nodes)
         var subjectSet = false
         for (index, node) in nodes.enumerated() {
@@ -571,7 +572,7 @@ struct Assembler {
             reject(nodes[index], candidate.term, "one party alone at an occasion that no party names")
             return
         }
-        if attending.isEmpty, own.count < 2, match.cues.isEmpty {
+        if attending.isEmpty, own.count < 2, match.cues.isEmpty || (candidate.dateMention == nil && candidate.kind == .conference) {
             reject(nodes[index], candidate.term, "a gathering that is only spoken of")
             return
         }

@@ -35,7 +35,7 @@ struct NodeReader {
     let lexicon: Lexicon
     var actors: ActorReader
 
-    func nodes(of sentence: TextSpan, mentions: ArraySlice<Mention>, dates: [DateMention], dateRange: Range<Int>, text: [UInt8]) -> [Node] {
+    func nodes(of sentence: TextSpan, mentions: ArraySlice<Mention>, dates: [DateMention], dateRange: Range<Int>, text: [UInt8], isTitle: Bool = false) -> [Node] {
         var tokens: [ActorReader.Token] = []
         var nextDate = dateRange.lowerBound
         for mention in mentions {
@@ -59,7 +59,9 @@ struct NodeReader {
             }
         }
         func append(_ kind: Node.Kind, _ span: TextSpan) {
-            let gap = gapNodes(position, Int(span.start), text, block: span.block, into: &nodes)
+            // 秦刚与俄外长会面 提出主张: a space in a headline is a comma, but between countries a list (巴西 阿根廷).
+            let isBreak = isTitle && !(isLand(kind) && nodes.last.map { isLand($0.kind) } ?? false)
+            let gap = gapNodes(position, Int(span.start), text, block: span.block, breaksAtSpaces: isBreak, into: &nodes)
             var node = Node(kind: kind, span: span, textBefore: gap.length)
             node.isListed = gap.isList
             nodes.append(node)
@@ -96,7 +98,7 @@ struct NodeReader {
             index += 1
         }
         flushDates(before: sentence.end)
-        _ = gapNodes(position, Int(sentence.end), text, block: sentence.block, into: &nodes)
+        _ = gapNodes(position, Int(sentence.end), text, block: sentence.block, breaksAtSpaces: false, into: &nodes)
         markNames(&nodes, text)
         markLands(&nodes)
         markRoles(&nodes)
@@ -104,8 +106,16 @@ struct NodeReader {
         return nodes
     }
 
+    private func isLand(_ kind: Node.Kind) -> Bool {
+        switch kind {
+        case .place, .land: true
+        case .actor(let actor): actor.isBare
+        default: false
+        }
+    }
+
     /// Clause marks in the text between two nodes become nodes; brackets and quotation marks are stepped over.
-    private func gapNodes(_ start: Int, _ end: Int, _ text: [UInt8], block: Int32, into nodes: inout [Node]) -> (length: Int, isList: Bool) {
+    private func gapNodes(_ start: Int, _ end: Int, _ text: [UInt8], block: Int32, breaksAtSpaces: Bool, into nodes: inout [Node]) -> (length: Int, isList: Bool) {
         guard start < end else { return (0, false) }
         let span = text.span
         var at = start
@@ -124,7 +134,12 @@ struct NodeReader {
                     listMarks = 0
                 }
             case 0x3001: listMarks += 1
-            case 0x20, 0x3000, 0x201C, 0x201D, 0x300C, 0x300D, 0x300E, 0x300F, 0x22, 0xB7: break
+            case 0x20, 0x3000:
+                guard breaksAtSpaces, depth == 0, !(nodes.last?.isComma ?? true) else { break }
+                nodes.append(Node(kind: .comma, span: TextSpan(block: Int(block), start: at, end: at + width), textBefore: length))
+                length = 0
+                listMarks = 0
+            case 0x201C, 0x201D, 0x300C, 0x300D, 0x300E, 0x300F, 0x22, 0xB7: break
             default: if depth == 0 { length += 1 }
             }
             at += width

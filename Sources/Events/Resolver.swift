@@ -144,6 +144,11 @@ struct Resolver {
             // A headline without a cue (柯文哲4月8日起访美) speaks of the nearer day.
             value = mention.future
         }
+        if let published = article.published, let past = mention.past?.firstDay, let coming = mention.future?.firstDay, coming - past > 200 {
+            // A day of the year without its year is the near one, whatever the verb.
+            if coming - published <= 60, published - past > 200 { value = mention.future }
+            if published - past <= 60, coming - published > 200 { value = mention.past }
+        }
         if let first = value?.firstDay, let published = article.published, candidate.status == .held, first > published, !candidate.isStatusStated {
             candidate.status = .planned
             candidate.isStatusStated = true
