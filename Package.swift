@@ -69,7 +69,9 @@ let package = Package(
             swiftSettings: careful),
         .testTarget(name: "DatesTests", dependencies: ["Dates", "ICUText", "Kernel"], swiftSettings: careful),
         .testTarget(
-            name: "LexiconTests", dependencies: ["Lexicon", "Pipeline", "Read", "ICUText", "Kernel"], swiftSettings: careful),
-        .testTarget(name: "ReadTests", dependencies: ["Read", "Kernel", "ICUText", "CArchive"], swiftSettings: careful),
+            name: "LexiconTests", dependencies: ["Lexicon", "Pipeline", "Read", "ICUText", "Kernel"],
+            swiftSettings: careful),
+        .testTarget(
+            name: "ReadTests", dependencies: ["Read", "Kernel", "ICUText", "CArchive"], swiftSettings: careful),
     ]
 )

@@ -146,7 +146,10 @@ struct Assembler {
             candidate.status = .planned
             candidate.isStatusStated = true
         }
-        if let choice = dateChooser.choose(
+        // 出席峰会期间会见X: the day is the meeting's.
+        let isMargin = follows && frame.hasPrefix("gather") && isCue(nodes[next], "during")
+        if isMargin {
+        } else if let choice = dateChooser.choose(
                 nodes, trigger: index, first: match.first, last: match.last,
                 scope: status.isTopic || isSpan ? .phrase : isRelative ? .relative : .sentence, isVisit: isTravel(term),
                 isComing: status.status == .planned || status.status == .proposed, dates: dates)
@@ -364,7 +367,8 @@ struct Assembler {
         }
         candidate.duration = duration(nodes, index)
         candidate.isDeparture = term.frame == "leave" || leaves(nodes, match, index)
-        candidate.isArrival = !candidate.isDeparture && candidate.status == .held && (term.frame == "arrive" || begins(nodes, index))
+        let comes = ["arrive", "go", "come-to"].contains(term.frame)
+        candidate.isArrival = !candidate.isDeparture && candidate.status != .proposed && (comes || (candidate.status == .held && begins(nodes, index)))
         candidate.actors = travellers
         candidate.travellers = Set(travellers.flatMap(\.parties))
         if host == nil, match.places.contains(where: { isManyLands(nodes, $0) }) || match.places.isEmpty {
@@ -447,8 +451,11 @@ struct Assembler {
     /// 开始对A进行访问, 展开访问: the day is the first of the stay.
     private func begins(_ nodes: [Node], _ index: Int) -> Bool {
         var at = index
-        while at > 0, !nodes[at].isComma {
+        var commas = 0
+        while at > 0, commas < 2 {
             at -= 1
+            if nodes[at].isComma { commas += 1 }
+            if nodes[at].trigger != nil { break }
             if isCue(nodes[at], "start") { return true }
         }
         // 前往乌兰巴托，开始对蒙古国进行访问

@@ -202,7 +202,12 @@ struct Resolver {
         guard let first = occasion.parts.first, occasion.kind.family == candidate.kind.family || (candidate.isCut && occasion.kind == .call)
             || (candidate.kind == .call && candidate.mode == .video && occasion.kind != .visit && occasion.parts.allSatisfy { isTitle($0) })
         else { return false }
-        guard first.gathering.isEmpty == candidate.gathering.isEmpty else { return false }
+        if first.gathering.isEmpty != candidate.gathering.isEmpty {
+            // 美日韩领导人戴维营会晤, as the headline calls what the text calls a summit of the three.
+            let headline = occasion.parts.allSatisfy { isTitle($0) } || isTitle(candidate)
+            guard headline, candidate.parties.count > 2, Set(occasion.parties) == Set(candidate.parties) else { return false }
+            return statusAgrees(occasion, candidate)
+        }
         if occasion.kind.family != candidate.kind.family, !candidate.isCut { return peopleAgree(occasion.actors, candidate.actors) && Set(occasion.parties) == Set(candidate.parties) }
         if let a = occasion.date, let b = candidate.date, !a.overlaps(b) { return false }
         if candidate.kind == .visit {

@@ -144,11 +144,15 @@ struct StatusReader {
 
     /// 推迟到6月25日, 延至11月: the date right behind the cue and 到 or 至.
     private func newDay(_ nodes: [Node], _ cue: Int) -> Int? {
-        for at in cue + 1..<min(cue + 3, nodes.count) {
-            if nodes[at].textBefore > 1 { return nil }
-            if nodes[at].date != nil { return at }
-        }
-        return nil
+        let at = cue + 2
+        guard at < nodes.count, isTowards(nodes[cue + 1]), nodes[at].textBefore == 0, nodes[at].date != nil else { return nil }
+        return at
+    }
+
+    /// 到, 至
+    private func isTowards(_ node: Node) -> Bool {
+        if let row = node.trigger { return lexicon.meetings[row].frame == "to-go" }
+        return node.cues.contains { lexicon.cues[$0].cue == "to-place" }
     }
 
     /// 没有与X会面, 没有会见X: the negation stands right before what is denied.

@@ -31,7 +31,8 @@ package struct LabelledEvents: Sendable {
             case .failure(let failure):
                 report(
                     Diagnostic(
-                        .error, "bad-json", at: origin, "this line is no JSON: \(failure.message), at byte \(failure.offset + 1)",
+                        .error, "bad-json", at: origin,
+                        "this line is no JSON: \(failure.message), at byte \(failure.offset + 1)",
                         hint: "each line is one JSON object"))
             case .success(let value):
                 guard let doc = LabelledEvents.doc(value) else {
@@ -67,7 +68,9 @@ package struct LabelledEvents: Sendable {
         var people: Set<String> = []
         for person in value["people"]?.elements ?? [] {
             if case .bool(true)? = person["inferred"] { continue }
-            if let name = person["name"]?.text ?? person.bytes.map({ String(decoding: $0, as: UTF8.self) }), !name.isEmpty {
+            if let name = person["name"]?.text ?? person.bytes.map({ String(decoding: $0, as: UTF8.self) }),
+                !name.isEmpty
+            {
                 people.insert(names.name(of: name))
             }
         }
@@ -75,7 +78,8 @@ package struct LabelledEvents: Sendable {
             kind: value["kind"]?.text ?? "", status: value["status"]?.text ?? "",
             date: value["date"]?.text.flatMap { DateValue(edtf: $0) },
             parties: Set((value["parties"]?.elements ?? []).compactMap(\.text)), people: people,
-            place: NameTable.plain(value["place"]?["name"]?.text ?? ""), country: value["place"]?["country"]?.text ?? "",
+            place: NameTable.plain(value["place"]?["name"]?.text ?? ""),
+            country: value["place"]?["country"]?.text ?? "",
             salience: value["salience"]?.text ?? "", source: value["source"]?.text ?? "")
     }
 }
@@ -100,6 +104,8 @@ package struct NameTable: Sendable {
 
     /// Without spaces, dots and dashes.
     package static func plain(_ name: String) -> String {
-        String(String.UnicodeScalarView(name.unicodeScalars.filter { !$0.properties.isWhitespace && !"·•・．.‧-－".unicodeScalars.contains($0) }))
+        String(
+            String.UnicodeScalarView(
+                name.unicodeScalars.filter { !$0.properties.isWhitespace && !"·•・．.‧-－".unicodeScalars.contains($0) }))
     }
 }

@@ -6,7 +6,8 @@ package enum ScoreReport {
         var out = ""
         if misses {
             for miss in scoring.misses {
-                out += "\(miss.doc)\t\(miss.why)\n    label     \(show(miss.gold))\n    extracted \(show(miss.predicted))\n"
+                out +=
+                    "\(miss.doc)\t\(miss.why)\n    label     \(show(miss.gold))\n    extracted \(show(miss.predicted))\n"
             }
         }
         let all = scoring.all
@@ -24,13 +25,15 @@ package enum ScoreReport {
             let precision = Double(counts.good) / Double(max(1, counts.predicted))
             let recall = Double(counts.paired) / Double(max(1, counts.gold))
             let f = precision + recall == 0 ? 0 : 2 * precision * recall / (precision + recall)
-            out += "  \(padded(kind, 10)) \(padded(String(counts.gold), 4, right: true)) labelled  precision \(three(precision))"
+            out +=
+                "  \(padded(kind, 10)) \(padded(String(counts.gold), 4, right: true)) labelled  precision \(three(precision))"
             out += "  recall \(three(recall))  F1 \(three(f))\n"
         }
         for (source, counts) in scoring.sources.sorted(by: { $0.key < $1.key }) {
             let event = figures(counts.paired, counts.gold, counts.predicted).2
             let row = figures(counts.rows, counts.gold, counts.predicted).2
-            out += "  source \(source): \(counts.gold) labelled, \(counts.predicted) extracted, event F1 \(three(event)), row F1 \(three(row))\n"
+            out +=
+                "  source \(source): \(counts.gold) labelled, \(counts.predicted) extracted, event F1 \(three(event)), row F1 \(three(row))\n"
         }
         return out
     }
@@ -43,7 +46,8 @@ package enum ScoreReport {
 
     private static func show(_ entry: Scoring.Entry?) -> String {
         guard let entry else { return "-" }
-        return "\(entry.kind) \(entry.status) \(entry.date?.edtf ?? "?") \(entry.parties.sorted().joined(separator: "+"))"
+        return
+            "\(entry.kind) \(entry.status) \(entry.date?.edtf ?? "?") \(entry.parties.sorted().joined(separator: "+"))"
             + " [\(entry.people.sorted().joined(separator: " "))] \(entry.place) \(entry.salience)"
     }
 

@@ -136,14 +136,17 @@ package struct Scoring: Sendable {
             guard a.overlaps(b) else { return 0 }
             near = 0.5
         }
-        return 1 + parties + jaccard(g.people, p.people) + near + (same(g.date, p.date) ? 1 : 0) + (g.kind == p.kind ? 0.5 : 0)
+        return 1 + parties + jaccard(g.people, p.people) + near + (same(g.date, p.date) ? 1 : 0)
+            + (g.kind == p.kind ? 0.5 : 0)
             + (g.status == p.status ? 0.5 : 0) + (g.place == p.place ? 0.25 : 0)
     }
 
     /// The best pairs first, then augmenting paths, so that greed never costs a pair.
     private static func pairs(_ gold: [Entry], _ predicted: [Entry]) -> [(Int, Int)] {
         var cells: [(Double, Int, Int)] = []
-        for (i, g) in gold.enumerated() { for (j, p) in predicted.enumerated() { cells.append((affinity(g, p), i, j)) } }
+        for (i, g) in gold.enumerated() {
+            for (j, p) in predicted.enumerated() { cells.append((affinity(g, p), i, j)) }
+        }
         cells.sort { ($0.0, $0.1, $0.2) > ($1.0, $1.1, $1.2) }
         var match: [Int: Int] = [:]
         var taken: Set<Int> = []
