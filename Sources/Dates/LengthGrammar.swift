@@ -42,7 +42,7 @@ extension Grammar {
         else {
             return false
         }
-        (p.countUnit, p.countDoubled) = (.day, n.value * 2)
+        (p.countUnit, p.countDoubled, p.isVagueCount) = (.day, n.value * 2, n.isVague)
         k += 2
         return true
     }
