@@ -75,7 +75,8 @@ package struct DateReader: Sendable {
             }
             var expression = expression
             if !expression.isCited, isSourced(expression, bytes) { expression.isCited = true }
-            var mention = resolver.resolve(expression, bytes, block: block, zone)
+            expression.isPlanned = isPlanned(expression, bytes, from: index > 0 ? Int(found[index - 1].end) : 0)
+            var mention = resolver.resolve(expression, bytes, block: block, zone, after: mentions.last)
             if mention.use == .citation, expression.isWired, mayOpen, index < 2, expression.start < 150,
                 !isSourced(expression, bytes)
             {
@@ -142,6 +143,19 @@ package struct DateReader: Sendable {
                 return lead.start == 0 || isClauseStart(bytes, lead.start)
             }
             index = start
+        }
+        return false
+    }
+
+    /// Whether 原定 or the like stands before it in its clause, with no other date between them.
+    func isPlanned(_ e: Expression, _ bytes: Span<UInt8>, from previous: Int) -> Bool {
+        var index = Int(e.start)
+        let limit = max(previous, index - 45)
+        while index > limit {
+            if let lead = vocabulary.lead(bytes, endingAt: index), lead.term.kind == .leadPlanned { return true }
+            index -= 1
+            while index > limit, bytes[index] & 0xC0 == 0x80 { index -= 1 }
+            if TextPlace.isClauseEnd(decodeScalar(bytes, at: index).scalar) { return false }
         }
         return false
     }

@@ -21,13 +21,14 @@ extension DateReader {
         var zone = Resolver.Zone()
         var place = TextPlace()
         var mentions: [DateMention] = []
-        for expression in found {
+        for (index, var expression) in found.enumerated() {
             let sentence = place.sentence
             place.advance(bytes.span, to: Int(expression.start))
             if place.sentence != sentence { zone.isSameSentence = false }
             // 一点 is rather a little than an hour.
             if expression.first.isBareClock, expression.first.minutes == 60, expression.second == nil { continue }
-            var mention = resolver.resolve(expression, bytes.span, block: 0, zone)
+            expression.isPlanned = isPlanned(expression, bytes.span, from: index > 0 ? Int(found[index - 1].end) : 0)
+            var mention = resolver.resolve(expression, bytes.span, block: 0, zone, after: mentions.last)
             let chosen = choose(mention, expression, bytes.span, day, reading)
             (mention.past, mention.future) = (chosen, chosen)
             mentions.append(mention)

@@ -15,7 +15,12 @@ struct Grammar {
         var i = 0
         while i < tokens.count {
             let at = i
-            if let found = expression(tokens, &i, bytes) { out.append(found) }
+            if var found = expression(tokens, &i, bytes) {
+                if at > 1, kind(tokens, at - 1) == .and, let last = out.last, last.end == tokens[at - 2].end {
+                    found.sharesFrame = shares(last.second ?? last.first, found.first)
+                }
+                out.append(found)
+            }
             if i == at { i += 1 }
         }
     }
@@ -181,13 +186,14 @@ struct Grammar {
                 number(tokens, j).map { (2...3).contains($0.value) } == true
                 && (kind(tokens, j + 1) == .countDay || kind(tokens, j + 1) == .unitDay)
             let isBare = found.first.lacksUnit && isNext(found.first, second)
-            guard isCounted || isBare else { return }
+            guard isCounted || isBare || isNextDay(found.first, second) else { return }
             if isCounted { j += 2 }
         }
         guard joins(found.first, second) else { return }
         i = j
         found.second = second
         found.end = tokens[j - 1].end
+        if isList { lengthen(tokens, &i, bytes, &found) }
         // 8日至9日两天
         if !isList, let n = number(tokens, i), n.value > 1, kind(tokens, i + 1) == .countDay { i += 2 }
     }
@@ -210,6 +216,39 @@ struct Grammar {
             return second
         }
         return nil
+    }
+
+    /// 9日、10日和11日: as long as each is the day after the one before.
+    private mutating func lengthen(_ tokens: [Token], _ i: inout Int, _ bytes: Span<UInt8>, _ found: inout Expression) {
+        while let last = found.second, kind(tokens, i) == .and {
+            var j = i + 1
+            guard let next = point(tokens, &j, bytes), isNextDay(last, next) else { return }
+            i = j
+            found.second = next
+            found.end = tokens[j - 1].end
+        }
+    }
+
+    /// 9日和10日, 周五及周六, 今天和明天: two whole days of which one follows the other.
+    private func isNextDay(_ a: Point, _ b: Point) -> Bool {
+        guard a.minutes < 0, b.minutes < 0, a.dayPart == .none, b.dayPart == .none, a.holiday < 0, b.holiday < 0,
+            a.countUnit == .none, b.countUnit == .none, b.yearKind == .none, b.monthKind == .none, !a.isLunar
+        else { return false }
+        if a.day > 0 || b.day > 0 { return a.day > 0 && b.day == a.day + 1 }
+        if a.dayKind != .none || b.dayKind != .none {
+            return a.dayKind == b.dayKind && b.dayOffset == a.dayOffset + 1 && a.weekday == b.weekday
+        }
+        guard (1...7).contains(a.weekday), b.weekday == a.weekday % 7 + 1, a.monthKind == .none else { return false }
+        return b.weekKind == .bare || b.weekKind == a.weekKind && b.week == a.week && b.weekday > a.weekday
+    }
+
+    /// Whether `b`, joined to `a`, leaves out the month, week or year that `a` has given: 3月5日和7日, 下周一和周四,
+    /// 2019年3月和6月.
+    private func shares(_ a: Point, _ b: Point) -> Bool {
+        if b.isBareDay { return a.day > 0 && !a.isLunar }
+        if b.isBareWeekday { return (1...7).contains(a.weekday) }
+        return b.monthKind == .number && b.yearKind == .none && a.monthKind == .number && a.yearKind != .none
+            && (a.day > 0) == (b.day > 0)
     }
 
     private func isNext(_ a: Point, _ b: Point) -> Bool {
@@ -258,6 +297,8 @@ struct Grammar {
                 found.second?.isApproximate = true
             case .during, .within:
                 found.first.isWholeHoliday = true
+            case .later:
+                guard found.first.countUnit == .none else { return }
             case .eve:
                 guard found.first.isDay else { return }
                 if term(tokens[i]).hasValue { found.first.offset = -1 } else { found.first.isEve = true }
@@ -325,7 +366,12 @@ struct Grammar {
         if found.first.isBareHanDay, found.second == nil, found.tail == .none, found.first.day <= 10,
             found.first.dayPart == .none, found.first.weekday == 0, found.first.dayKind == .none
         {
-            return false
+            // 三日 by itself is rather a length than a day of the month; 三号 is neither.
+            guard kind(tokens, from + 1) == .unitDay, term(tokens[from + 1]).value == 0 else { return false }
+            let days = found.first.day
+            found.first = Point()
+            (found.first.countUnit, found.first.countDoubled) = (.day, days * 2)
+            found.first.isBareHanDay = true
         }
         let lead = vocabulary.lead(bytes, endingAt: Int(found.start))
         switch lead?.term.kind {
@@ -334,7 +380,7 @@ struct Grammar {
             if found.first.part.rawValue < Point.Part.quarter1.rawValue { return false }
             found.start = Int32(lead?.start ?? Int(found.start))
         case .leadName:
-            if found.first.isBareDay || found.first.isClockOnly { return false }
+            if found.first.isBareDay || found.first.isBareHanDay || found.first.isClockOnly { return false }
         case .leadSince:
             if found.second == nil, found.tail == .none, found.days == 0, !found.first.isClockOnly,
                 found.first.countUnit == .none
@@ -375,7 +421,11 @@ struct Grammar {
             found.start = Int32(lead?.start ?? Int(found.start))
         default: break
         }
-        if found.first.countUnit != .none, found.first.countWay == .none, !found.isDuration { return false }
+        if found.first.countUnit != .none, found.first.countWay == .none, !found.isDuration {
+            guard isBareLength(found, tokens, from, to, lead?.term.kind, bytes) else { return false }
+            found.isDuration = true
+            found.days = lengthInDays(found.first)
+        }
         return true
     }
 }

@@ -37,7 +37,9 @@ extension Grammar {
 
     /// 两日 before 前, 后, 内.
     func countOfDays(_ tokens: [Token], _ k: inout Int, _ p: inout Point) -> Bool {
-        guard let n = number(tokens, k), kind(tokens, k + 1) == .unitDay, n.value > 0, n.value < 400 else {
+        guard let n = number(tokens, k), kind(tokens, k + 1) == .unitDay, term(tokens[k + 1]).value == 0, n.value > 0,
+            n.value < 400
+        else {
             return false
         }
         (p.countUnit, p.countDoubled) = (.day, n.value * 2)
@@ -53,6 +55,11 @@ extension Grammar {
         var j = k + 1
         var doubled = n.isHalf ? 1 : n.value * 2
         var isVague = n.isVague
+        if n.isHan, n.isPositional, n.digits == 2, (10...89).contains(n.value), n.value % 10 > n.value / 10 {
+            // 两三天, 三五天
+            doubled = n.value / 10 * 2
+            isVague = true
+        }
         if kind(tokens, j) == .dot, let fraction = number(tokens, j + 1), fraction.digits == 1 {
             doubled += fraction.value * 2 / 10
             j += 2
@@ -80,6 +87,27 @@ extension Grammar {
         (p.countUnit, p.countDoubled, p.isVagueCount) = (unit, doubled, isVague)
         k = j
         return true
+    }
+
+    /// 展开两天访华之行, 访华五天: a length that says by itself how long something takes. Longer ones (100天, 半年) mostly say
+    /// how long it has been.
+    func isBareLength(
+        _ found: Expression, _ tokens: [Token], _ from: Int, _ to: Int, _ lead: TermClass?, _ bytes: Span<UInt8>
+    ) -> Bool {
+        let p = found.first
+        guard p.countUnit == .day || p.countUnit == .week || p.countUnit == .month, !p.isVagueCount,
+            (1..<100).contains(lengthInDays(p)), lead != .leadNotLength
+        else { return false }
+        let next = kind(tokens, to)
+        if next == .since || next == .to || next == .during { return false }
+        // 三至五天
+        if from > 0, let before = kind(tokens, from - 1), before == .to || before == .dash || before == .and {
+            return false
+        }
+        let isOf = next == .filler
+        if lengthInDays(p) == 1 { return isOf }
+        // 三日 in Han characters may be a day of the month; 访华三日， and 三日的访问 are not.
+        return !p.isBareHanDay || isOf || isEnding(bytes, at: Int(tokens[to - 1].end))
     }
 
     func countUnit(_ kind: TermClass?) -> Point.CountUnit? {

@@ -139,7 +139,8 @@ extension Grammar {
             if p.rank == .year { return false }
             // 三日后, 两日内 are lengths; 3日内 too.
             let way = countWay(tokens, j + 2)
-            if way == .within || n.isHan && n.value <= 10 && way != nil { return absorbCount(tokens, &j, &p) }
+            let counts = term(tokens[j + 1]).value == 0
+            if counts, way == .within || n.isHan && n.value <= 10 && way != nil { return absorbCount(tokens, &j, &p) }
             p.isBareHanDay = n.isHan
         }
         (p.day, p.rank) = (n.value, .day)

@@ -122,6 +122,10 @@ struct Expression: Sendable {
     /// The length in days that a duration gives, or that follows 起.
     var days: Int32 = 0
     var isDuration = false
+    /// Joined to the expression before it, whose month or week it shares: 周一和周四.
+    var sharesFrame = false
+    /// 原定于.
+    var isPlanned = false
     var isVague = false
     /// The text's own date of a report: followed by 电, 讯, 报道, or in a clause headed by 据.
     var isCited = false

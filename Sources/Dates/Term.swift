@@ -78,6 +78,8 @@ enum TermClass: String, CaseIterable {
     case during
     case eve
     case ongoing
+    /// 稍后, 晚些时候 behind a period: some time in it.
+    case later
     case cites
     case durationLead = "duration-lead"
     case clockHalf = "clock-half"
@@ -100,6 +102,10 @@ enum TermClass: String, CaseIterable {
     case leadApart = "lead-apart"
     /// 据, 根据 at the head of a clause: its date dates a report.
     case leadSource = "lead-source"
+    /// 原定于: what was planned, which may have been for a day that has gone by.
+    case leadPlanned = "lead-planned"
+    /// 提前, 还有, 隔离 before 两天: a length, but of no stay or meeting.
+    case leadNotLength = "lead-not-length"
 
     // Words of the sentence that tell a direction, for texts without verbs' status.
     case cuePast = "cue-past"

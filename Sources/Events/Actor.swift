@@ -10,6 +10,8 @@ struct Actor: Sendable {
         case many
         /// 他, 她, 其
         case single
+        /// 你, 您: whoever is spoken to.
+        case addressee
     }
 
     var span: TextSpan
@@ -57,6 +59,8 @@ struct ActorReader {
     let published: CivilDate?
     /// Parties that the article speaks of at all: namesakes of others are not meant.
     let parties: Set<Int>
+    /// The country of the source: what 我国 means.
+    let ownCountry: Int?
     /// Whom a wording meant before in the article.
     var known: [String: Int] = [:]
 
@@ -88,7 +92,10 @@ struct ActorReader {
             case .people: token.people.append(row)
             case .offices: token.offices.append(row)
             case .places: token.places.append(row)
-            case .cues: token.cues.append(row)
+            case .cues:
+                token.cues.append(row)
+                // 我国: the country of whoever writes.
+                if lexicon.cues[row].cue == "own-country", let own = ownCountry { token.parties.append(own) }
             case .meetings: token.meetings.append(row)
             default: break
             }
@@ -114,7 +121,12 @@ struct ActorReader {
             return name.contains(state.name) || state.shorts.contains { lexicon.commonShorts.contains(Array($0.utf16)) && name.contains($0) }
         }
         let organisations = lexicon.parties.indices.filter { lexicon.parties[$0].kind == .organisation && lexicon.parties[$0].name.utf8.count >= 6 && name.contains(lexicon.parties[$0].name) }
-        return named.isEmpty && organisations.isEmpty ? [party] : organisations + named
+        if named.isEmpty, organisations.isEmpty {
+            // 波罗的海三国: a few that always act together are all meant.
+            let all = row.members.compactMap { lexicon.partyIndex[String($0.prefix { $0 != ":" })] }
+            return (2...5).contains(all.count) ? all : [party]
+        }
+        return organisations + named
     }
 
     private func isFormer(_ token: Token) -> Bool { isCue(token, "former") || isCue(token, "before") }
@@ -156,6 +168,11 @@ struct ActorReader {
             actor.span.end = head.span.end
             at += 1
             return office(after: &actor, tokens, at, text)
+        }
+        if isCue(head, "addressee") {
+            actor.pronoun = .addressee
+            actor.span.end = head.span.end
+            return (actor, at + 1)
         }
         if isCue(head, "pronoun") {
             actor.pronoun = .single
@@ -310,9 +327,11 @@ struct ActorReader {
             let limit = limit(after: Int(end), at < tokens.count ? Int(tokens[at].span.start) : text.count, dates)
             let following = at < tokens.count ? tokens[at] : nil
             if let length = names.nameLength(text, Int(end), limit, parties: actor.parties, lexicon: lexicon, isBounded: following != nil || limit == text.count) {
+                actor.span.end = end + Int32(length)
+                // A name that the text breaks off in is not known.
+                if isCutOff(text, Int(actor.span.end)) { return (actor, at) }
                 actor.unknownName = text.string(TextSpan(block: Int(actor.span.block), start: Int(end), end: Int(end) + length))
                 actor.wording = actor.unknownName
-                actor.span.end = end + Int32(length)
                 return (actor, at)
             }
         }
@@ -347,6 +366,11 @@ struct ActorReader {
         return NameShapes.isHan(scalar) && length == 3 ? next : nil
     }
 
+    private func isCutOff(_ text: [UInt8], _ end: Int) -> Bool {
+        let rest = text[min(end, text.count)...]
+        return rest.starts(with: "...".utf8) || rest.starts(with: "…".utf8)
+    }
+
     /// Where a name must end at the latest: at the next word that is known, or the next date.
     private func limit(after end: Int, _ token: Int, _ dates: [Int32]) -> Int {
         for date in dates where Int(date) >= end { return min(token, Int(date)) }
@@ -375,7 +399,13 @@ struct ActorReader {
             actor.parties = [party]
             return
         }
-        if let party = lexicon.partyIndex[lexicon.people[person].party] { actor.parties = [party] }
+        // Whom somebody speaks for is a matter of the day: a prime minister now heads an alliance.
+        var served: Set<String> = []
+        if let published {
+            for row in lexicon.tenuresOfPerson[person] where lexicon.tenures[row].covers(published) { served.insert(lexicon.tenures[row].party) }
+        }
+        let code = served.count == 1 ? served.first ?? "" : lexicon.people[person].party
+        if let party = lexicon.partyIndex[code] ?? lexicon.partyIndex[lexicon.people[person].party] { actor.parties = [party] }
     }
 
     /// Which of several people of a name is meant: the one of that party, in office when the article was written.

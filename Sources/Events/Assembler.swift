@@ -29,7 +29,8 @@ struct Assembler {
             lexicon: lexicon,
             actors: ActorReader(
                 lexicon: lexicon, names: names, published: article.published,
-                parties: Set(mentions.flatMap { $0.readings.filter { $0.entry.table == .parties }.map { Int($0.entry.row) } })))
+                parties: Set(mentions.flatMap { $0.readings.filter { $0.entry.table == .parties }.map { Int($0.entry.row) } }),
+                ownCountry: lexicon.partyIndex[article.sourceCountry]))
         matcher = FrameMatcher(lexicon: lexicon, patterns: patterns)
         statusReader = StatusReader(lexicon: lexicon)
         dateChooser = DateChooser(lexicon: lexicon)
@@ -60,6 +61,7 @@ struct Assembler {
             if let term = node.trigger { read(trigger: index, term: term, nodes, sentence: number) }
         }
         closeTour(nodes)
+        noteGuests(nodes, number)
         if let pendingSubject { discourse.subject = pendingSubject }
         pendingSubject = nil
         nextSubject = nil
@@ -89,6 +91,11 @@ struct Assembler {
             at -= 1
         }
         return found
+    }
+
+    /// The first who is named behind a place in the sentence.
+    private func speaker(_ nodes: [Node], after index: Int) -> Actor? {
+        nodes[(index + 1)...].lazy.compactMap(\.actor).first { $0.isNamed }
     }
 
     private mutating func reject(_ node: Node, _ term: Int, _ reason: String) {
@@ -127,19 +134,24 @@ struct Assembler {
             isHistorical: status.isHistorical, actors: [], parties: [], sentence: sentence, term: row,
             frame: match.pattern.row, trigger: nodes[index].span)
         candidate.isCut = term.frame == "cut"
+        candidate.isWelcome = status.isWelcome
+        candidate.isAudience = term.frame == "audience"
         let isRelative = isRelative(nodes, match, index)
+        candidate.isRelative = isRelative
         // 访问期间, 会晤后: the phrase only says when something else was; a day outside it is that other thing's.
         let next = match.last + 1
         let follows = next < nodes.count && nodes[next].textBefore <= 1
-        let isSpan = follows && (isCue(nodes[next], "after", "before") || (isTravel(term) && isCue(nodes[next], "during")))
+        let isSpan = follows && (isCue(nodes[next], "after", "before") || ((isTravel(term) || frame.hasPrefix("gather")) && isCue(nodes[next], "during")))
         if follows, isCue(nodes[next], "before"), isTravel(term), !candidate.isStatusStated {
             candidate.status = .planned
             candidate.isStatusStated = true
         }
-        if !isSpan,
-            let choice = dateChooser.choose(
+        // 出席峰会期间会见X: the day is the meeting's.
+        let isMargin = follows && frame.hasPrefix("gather") && isCue(nodes[next], "during")
+        if isMargin {
+        } else if let choice = dateChooser.choose(
                 nodes, trigger: index, first: match.first, last: match.last,
-                scope: status.isTopic ? .phrase : isRelative ? .relative : .sentence, isVisit: isTravel(term),
+                scope: status.isTopic || isSpan ? .phrase : isRelative ? .relative : .sentence, isVisit: isTravel(term),
                 isComing: status.status == .planned || status.status == .proposed, dates: dates)
         {
             candidate.dateMention = choice.mention
@@ -147,12 +159,28 @@ struct Assembler {
         } else {
             candidate.dateMention = bracketed(nodes[index].span.block)
         }
+        if let moved = status.movedTo, let date = nodes[moved].date { candidate.dateMention = date }
         candidate.place = placeChooser.choose(nodes, trigger: index, first: match.first, last: match.last)
+        if isByVideo(nodes, index) {
+            candidate.mode = .video
+            if frame != "gather", frame != "gather-attend", candidate.kind == .meeting { candidate.kind = .call }
+        }
         switch frame {
         case _ where isTravel(term): travel(&candidate, nodes, match, index, term, isRelative: isRelative)
         case "gather", "gather-attend": gather(&candidate, nodes, match, index, term)
         default: interact(&candidate, nodes, match, index, term)
         }
+    }
+
+    /// 以视频方式, somewhere in the clause.
+    private func isByVideo(_ nodes: [Node], _ index: Int) -> Bool {
+        var at = index
+        while at > 0, !nodes[at - 1].isComma { at -= 1 }
+        while at < nodes.count, !nodes[at].isComma || at < index {
+            if isCue(nodes[at], "by-video") { return true }
+            at += 1
+        }
+        return false
     }
 
     /// （2023年7月13日） at the end of a caption dates the picture.
@@ -168,12 +196,19 @@ struct Assembler {
         if index + 1 < nodes.count, nodes[index + 1].textBefore <= 1, isCue(nodes[index + 1], "result"), match.last <= index {
             return "known only by its results"
         }
+        // 这趟访华行, 此次访问: what was told of before.
+        if isTravel(term), index > 0, nodes[index].textBefore <= 1, isCue(nodes[index - 1], "this") { return "points back at what is told elsewhere" }
         guard match.first < index else { return nil }
         for at in match.first..<index {
             if isCue(nodes[at], "letter"), term.kind != .call { return "a letter or telegram" }
             if isCue(nodes[at], "sends"), isTravel(term) { return "somebody else is sent" }
         }
         return nil
+    }
+
+    /// A director, a scholar, an athlete; whoever the lexicon knows has held an office beside that.
+    private func isPrivate(_ actor: Actor) -> Bool {
+        actor.person == nil && actor.offices.contains { lexicon.offices[$0].level == .private }
     }
 
     private func isTravel(_ term: MeetingTerm) -> Bool { term.kind == .visit }
@@ -189,7 +224,10 @@ struct Assembler {
     private mutating func interact(_ candidate: inout Candidate, _ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int, _ term: MeetingTerm) {
         var sideA = resolve(nodes, match.sideA)
         let sideB = resolve(nodes, match.sideB)
-        if match.sideA.isEmpty, let subject = subject(nodes, before: match.first) ?? discourse.subject {
+        if match.sideA.isEmpty, match.last + 1 < nodes.count, isCue(nodes[match.last + 1], "while"), let speaker = speaker(nodes, after: match.last) {
+            // 在会见X时，Y表示: Y is the one who met.
+            sideA = [speaker]
+        } else if match.sideA.isEmpty, let subject = subject(nodes, before: match.first) ?? discourse.subject {
             sideA = [subject]
         } else if sideA.isEmpty, let subject = subject(nodes, before: match.first), !sideB.contains(where: { $0.person == subject.person }) {
             sideA = [subject]
@@ -223,7 +261,7 @@ struct Assembler {
             candidate.dateMention = round.dateMention
             candidate.place = round.place
         }
-        if (sideA + sideB).contains(where: { $0.offices.contains { lexicon.offices[$0].level == .private } }) {
+        if (sideA + sideB).contains(where: isPrivate) {
             reject(nodes[index], candidate.term, "with somebody who holds no public office")
             return
         }
@@ -234,7 +272,9 @@ struct Assembler {
         let separately = nodes[max(0, match.first - 2)...match.last].contains { isCue($0, "separately") }
         // 与美国商务部长甲以及美国贸易代表乙会面: each told with the party of his own is met by himself.
         let restated = sideB.count > 1 && partiesB.count == 1 && sideB.allSatisfy(\.statesParty)
-        let splits = !sideB.isEmpty && sideB.count > 1 && (separately || restated || term.kind == .call)
+        // 会见挪威首相和西班牙议长: guests of several countries are met one by one.
+        let isReception = term.frame == "meet" && (match.sideB.first ?? -1) > index && partiesB.count > 1
+        let splits = sideB.count > 1 && (isReception || separately || restated || term.kind == .call)
         for others in splits ? sideB.map({ [$0] }) : [sideB] {
             var one = candidate
             one.actors = unique(sideA + others)
@@ -246,7 +286,7 @@ struct Assembler {
     private mutating func dateHeadline(_ cut: Candidate, _ actors: [Actor]) {
         guard let date = cut.dateMention,
             let index = candidates.firstIndex(where: { told in
-                told.dateMention == nil && told.actors.contains { one in actors.contains { $0.person != nil && $0.person == one.person || (!$0.unknownName.isEmpty && $0.unknownName == one.unknownName) } }
+                told.dateMention == nil && article.blocks[Int(sentences[told.sentence].span.block)].kind == .title && told.actors.contains { one in actors.contains { $0.person != nil && $0.person == one.person || (!$0.unknownName.isEmpty && $0.unknownName == one.unknownName) } }
             })
         else { return }
         candidates[index].dateMention = date
@@ -283,10 +323,14 @@ struct Assembler {
 
     private func resolve(_ nodes: [Node], _ indices: [Int]) -> [Actor] {
         var result: [Actor] = []
-        for actor in indices.compactMap({ nodes[$0].actor }) {
-            var actor = actor
-            // 总统巴雷拉和夫人卡斯蒂略, 金正恩及外长崔善姬: who stands behind somebody is of the same side.
-            if actor.parties.isEmpty, actor.pronoun == nil, let before = result.last, !before.parties.isEmpty { actor.parties = before.parties }
+        for index in indices {
+            guard var actor = nodes[index].actor else { continue }
+            // 总统巴雷拉和夫人卡斯蒂略, 金正恩及外长崔善姬: who stands behind somebody is of the same side; not 习近平同总统.
+            if actor.parties.isEmpty, actor.pronoun == nil, let before = result.last, !before.parties.isEmpty,
+                nodes[index].isListed || (index > 0 && isCue(nodes[index - 1], "list"))
+            {
+                actor.parties = before.parties
+            }
             result += discourse.resolve(actor, lexicon: lexicon)
         }
         return unique(result)
@@ -307,7 +351,7 @@ struct Assembler {
         var travellers = resolve(nodes, match.sideA)
         if match.sideA.isEmpty, let subject = subject(nodes, before: match.first) { travellers = [subject] }
         travellers.removeAll { $0.isBare || ($0.isSide && !$0.isDelegation) }
-        if travellers.contains(where: { $0.offices.contains { lexicon.offices[$0].level == .private } }) {
+        if travellers.contains(where: isPrivate) {
             reject(nodes[index], candidate.term, "somebody who holds no public office")
             return
         }
@@ -323,7 +367,8 @@ struct Assembler {
         }
         candidate.duration = duration(nodes, index)
         candidate.isDeparture = term.frame == "leave" || leaves(nodes, match, index)
-        candidate.isArrival = !candidate.isDeparture && candidate.status == .held && (term.frame == "arrive" || begins(nodes, index))
+        let comes = ["arrive", "go", "come-to"].contains(term.frame)
+        candidate.isArrival = !candidate.isDeparture && candidate.status != .proposed && (comes || (candidate.status == .held && begins(nodes, index)))
         candidate.actors = travellers
         candidate.travellers = Set(travellers.flatMap(\.parties))
         if host == nil, match.places.contains(where: { isManyLands(nodes, $0) }) || match.places.isEmpty {
@@ -365,8 +410,9 @@ struct Assembler {
         guard let first = match.places.first else { return nil }
         var best: Candidate.PlaceFound?
         for at in first..<nodes.count {
-            if at > first, nodes[at].textBefore > 0 { break }
             guard let found = placeChooser.place(nodes[at]) else { break }
+            // 印尼首都雅加达: a word between, where the second lies in the first.
+            if at > first, nodes[at].textBefore > 0, nodes[at].textBefore > 2 || found.party != best?.party { break }
             if let known = best, found.rank < known.rank { continue }
             best = found
         }
@@ -405,8 +451,11 @@ struct Assembler {
     /// 开始对A进行访问, 展开访问: the day is the first of the stay.
     private func begins(_ nodes: [Node], _ index: Int) -> Bool {
         var at = index
-        while at > 0, !nodes[at].isComma {
+        var commas = 0
+        while at > 0, commas < 2 {
             at -= 1
+            if nodes[at].isComma { commas += 1 }
+            if nodes[at].trigger != nil { break }
             if isCue(nodes[at], "start") { return true }
         }
         // 前往乌兰巴托，开始对蒙古国进行访问
@@ -506,13 +555,7 @@ struct Assembler {
             reject(nodes[index], candidate.term, "a gathering of nobody known")
             return
         }
-        // 来华出席: who is come to is named as the host.
-        for at in max(0, match.first - 3)..<index {
-            guard let row = nodes[at].trigger, isTravel(lexicon.meetings[row]), at + 1 < nodes.count, nodes[at + 1].textBefore == 0,
-                let host = placeChooser.place(nodes[at + 1])?.party, !candidate.parties.contains(host)
-            else { continue }
-            candidate.parties.append(host)
-        }
+        if let host = hostComeTo(nodes, match, index), !candidate.parties.contains(host) { candidate.parties.append(host) }
         // 应李显龙总理邀请…出席: the host takes part as inviter.
         for actor in nodes.compactMap(\.actor) where actor.isInviter && actor.isNamed {
             guard candidate.place == nil || actor.parties.contains(where: { $0 == candidate.place?.party }) else { continue }
@@ -570,6 +613,47 @@ struct Assembler {
                 break
             }
             at += 1
+        }
+    }
+
+    /// 来华出席, 在华出席…的X: who is come to is named as the host.
+    private func hostComeTo(_ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int) -> Int? {
+        var at = max(0, match.first - 3)
+        while at < index {
+            let isThere = match.cues["de"] != nil && isCue(nodes[at], "at")
+            if isThere || isTravelNode(nodes[at]), nodes[at + 1].textBefore == 0, let host = placeChooser.place(nodes[at + 1])?.party { return host }
+            at += 1
+        }
+        return nil
+    }
+
+    private func isTravelNode(_ node: Node) -> Bool {
+        guard let row = node.trigger else { return false }
+        return lexicon.meetings[row].frame == "come-to"
+    }
+
+    /// …峰会在广岛举行，泽连斯基应邀出席: who attends or chairs in a clause of its own was at the gathering told last.
+    private mutating func noteGuests(_ nodes: [Node], _ sentence: Int) {
+        for (index, node) in nodes.enumerated() where isCue(node, "attend") {
+            var after = index + 1
+            var isAlone = true
+            while after < nodes.count, !nodes[after].isComma {
+                if nodes[after].trigger != nil || nodes[after].actor != nil { isAlone = false }
+                after += 1
+            }
+            guard isAlone, let gathering = candidates.lastIndex(where: { !$0.gathering.isEmpty && $0.sentence >= sentence - 1 }) else { continue }
+            var at = index - 1
+            while at >= 0, !nodes[at].isComma {
+                if let actor = nodes[at].actor, actor.isNamed, !actor.isInviter, !actor.parties.isEmpty,
+                    !candidates[gathering].actors.contains(where: { $0.person != nil && $0.person == actor.person })
+                {
+                    candidates[gathering].actors.append(actor)
+                    for party in actor.parties where !candidates[gathering].parties.contains(party) { candidates[gathering].parties.append(party) }
+                } else if nodes[at].trigger != nil {
+                    break
+                }
+                at -= 1
+            }
         }
     }
 

@@ -98,7 +98,7 @@ struct DateChooser {
             while at < trigger {
                 let node = nodes[at]
                 // 26日同意安排…出访, 4日取消…访问: the day of the deciding.
-                if blocks(node) || node.cues.contains(where: { ["proposed", "cancelled"].contains(lexicon.cues[$0].cue) }) { return true }
+                if blocks(node) || node.cues.contains(where: { ["proposed", "cancelled", "denied"].contains(lexicon.cues[$0].cue) }) { return true }
                 if node.isComma { break }
                 at += 1
             }

@@ -47,6 +47,10 @@ struct Discourse {
             return sides(of: many, matching: actor, lexicon: lexicon)
         case .single:
             return subject.map { [$0] } ?? []
+        case .addressee:
+            // 习近平主席同你会谈: the other side of the meeting at which it is said.
+            guard let speaker = subject else { return [] }
+            return pair.last { $0.isNamed && $0.parties != speaker.parties }.map { [$0] } ?? []
         case nil:
             if actor.parties.isEmpty, !actor.isNamed, let office = actor.offices.first {
                 // 总统先生, 外长: the last one of that office.

@@ -43,7 +43,9 @@ struct FrameMatcher {
             at += step
             guard nodes.indices.contains(at), text <= element.gap.reach else { return false }
             let node = nodes[at]
-            if fits(node, element.slot, bare, gathers) {
+            // 访华的议长: whose land is visited does not act.
+            let isGoal = bare && at > 0 && node.textBefore == 0 && nodes[at - 1].trigger != nil && (node.actor?.isBare ?? false) && element.slot != .place
+            if !isGoal, fits(node, element.slot, bare, gathers) {
                 var trial = match
                 let group = take(nodes, at, element.slot, step: step, &trial)
                 if let group {
@@ -56,7 +58,7 @@ struct FrameMatcher {
                     }
                 }
             }
-            guard crosses(node, element.gap) else { return false }
+            guard crosses(nodes, at, element.gap) else { return false }
         }
     }
 
@@ -71,9 +73,17 @@ struct FrameMatcher {
         }
     }
 
-    private func crosses(_ node: Node, _ gap: FramePattern.Gap) -> Bool {
-        switch node.kind {
-        case .actor(let actor): return actor.isInviter || actor.isOfGathering || gap == .sentence || ((gap == .clause || gap == .descriptive) && actor.isBare)
+    private func crosses(_ nodes: [Node], _ index: Int, _ gap: FramePattern.Gap) -> Bool {
+        switch nodes[index].kind {
+        case .actor(let actor): if actor.isInviter || actor.isOfGathering || gap == .sentence { return true }
+            guard actor.isBare else { return false }
+            if gap == .descriptive { return true }
+            // 批评美国军工厂商访台: a party's name with a noun behind it is somebody else; with a preposition before it, or
+            // side by side with others, it is not.
+            let next = index + 1
+            let isNoun = next < nodes.count && nodes[next].textBefore >= 2
+            let isLed = index > 0 && nodes[index].textBefore == 0 && (!nodes[index - 1].cues.isEmpty || nodes[index - 1].trigger != nil)
+            return gap == .clause && (!isNoun || isLed)
         case .comma: return gap == .sentence
         case .cue(let rows) where gap == .few: return !rows.contains { lexicon.cues[$0].cue == "de" }
         default: return gap != .none
@@ -101,6 +111,8 @@ struct FrameMatcher {
                 guard let actor = nodes[at].actor else { continue }
                 parties.formUnion(actor.parties)
                 if actor.pronoun == .two || actor.pronoun == .many { plural = true }
+                // 习近平同总统会谈: an office without a party is somebody's known from before.
+                if actor.parties.isEmpty, !actor.isNamed, group.actors.count > 1 { plural = true }
             }
             guard plural || parties.count > 1 else { return nil }
             match.sideA = group.actors

@@ -16,7 +16,7 @@ struct FramePattern: Sendable {
             case .none: 0
             case .few: 8
             case .descriptive: 24
-            case .clause: 60
+            case .clause: 90
             case .sentence: 160
             }
         }

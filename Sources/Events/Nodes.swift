@@ -135,12 +135,16 @@ struct NodeReader {
     /// 金砖国家领导人第十七次会晤, 中俄总理定期会晤: unnamed holders right before a meeting's ordinal belong to its name.
     private func markNames(_ nodes: inout [Node], _ text: [UInt8]) {
         for index in nodes.indices.dropFirst() {
-            guard let row = nodes[index].trigger, nodes[index].textBefore <= 8, case .actor(var actor) = nodes[index - 1].kind, !actor.isNamed else { continue }
+            guard let row = nodes[index].trigger, nodes[index].textBefore <= 8 else { continue }
             let isGathering = lexicon.meetings[row].frame.hasPrefix("gather")
+            // 二十国集团领导人杭州峰会: a place may stand between.
+            var owner = index - 1
+            if isGathering, owner > 0, case .place = nodes[owner].kind, nodes[owner].textBefore <= 2 { owner -= 1 }
+            guard case .actor(var actor) = nodes[owner].kind, !actor.isNamed else { continue }
             // 中日韩三方高峰会; 中俄总理第十七次会晤
-            guard (isGathering && (actor.isBare || actor.pronoun == .many)) || (nodes[index].textBefore > 0 && !actor.offices.isEmpty && actor.pronoun == nil) else { continue }
+            guard (isGathering && (actor.isBare || actor.pronoun == .many || owner < index - 1)) || (nodes[index].textBefore > 0 && !actor.offices.isEmpty && actor.pronoun == nil) else { continue }
             actor.isOfGathering = true
-            nodes[index - 1].kind = .actor(actor)
+            nodes[owner].kind = .actor(actor)
         }
     }
 

@@ -47,7 +47,7 @@ struct PlaceChooser {
         while high + 1 < nodes.count, !nodes[high + 1].isComma { high += 1 }
         var index = low
         while index < high {
-            if nodes[index].cues.contains(where: { lexicon.cues[$0].cue == "at" }) {
+            if nodes[index].cues.contains(where: { lexicon.cues[$0].cue == "at" }), !speaks(nodes, index, trigger) {
                 // 在美国旧金山: the last of a row of places is the nearest.
                 var at = index + 1
                 while at <= high, let found = place(nodes[at]) {
@@ -57,6 +57,8 @@ struct PlaceChooser {
                     } else if nodes[at].textBefore > 0 {
                         break
                     }
+                    // 在乌克兰问题上 is no place.
+                    if at + 1 < nodes.count, nodes[at + 1].textBefore == 0, nodes[at + 1].cues.contains(where: { lexicon.cues[$0].cue == "matter" }) { break }
                     if best == nil || found.rank >= best?.rank ?? 0 { best = found }
                     at += 1
                 }
@@ -69,5 +71,11 @@ struct PlaceChooser {
             index += 1
         }
         return best
+    }
+
+    /// 在华盛顿表示，…: where it was said, not where it was.
+    private func speaks(_ nodes: [Node], _ index: Int, _ trigger: Int) -> Bool {
+        guard index < trigger else { return false }
+        return nodes[index..<trigger].contains { $0.cues.contains { lexicon.cues[$0].cue == "speech" } }
     }
 }

@@ -25,6 +25,10 @@ struct Resolver {
     func events(_ candidates: [Candidate]) -> [Event] {
         var occasions: [Occasion] = []
         for var candidate in candidates {
+            if candidate.isWelcome, candidates.contains(where: { isGuest(candidate, in: $0) }) {
+                candidate.status = .held
+                candidate.isStatusStated = false
+            }
             settleDate(&candidate)
             settleKind(&candidate)
             if let index = occasions.firstIndex(where: { same($0, candidate) }) {
@@ -99,7 +103,7 @@ struct Resolver {
             let visit = occasions.first { visit in
                 visit.kind == .visit && visit.status != .cancelled && visit.place != nil
                     && Set(visit.parties).isSubset(of: meeting.parties)
-                    && (visit.status == meeting.status || visit.parts[0].sentence == meeting.parts[0].sentence)
+                    && (visit.status == meeting.status || visit.status == .held || visit.parts[0].sentence == meeting.parts[0].sentence)
                     && (visit.date == nil || meeting.date == nil || visit.date.flatMap { a in meeting.date.map { a.overlaps($0) } } ?? true)
                     && visit.actors.contains { one in meeting.actors.contains { isSame(one, $0) } }
             }
@@ -117,6 +121,13 @@ struct Resolver {
             }
             if let place = met?.place { occasions[index].place = place }
         }
+    }
+
+    /// Whether another candidate tells that the welcomed guest is there, or is met by his hosts.
+    private func isGuest(_ welcome: Candidate, in other: Candidate) -> Bool {
+        guard !other.isWelcome, other.status == .held, !other.isHistorical, let host = welcome.host, other.parties.contains(host) else { return false }
+        guard other.kind != .visit || other.host == host else { return false }
+        return other.actors.contains { one in welcome.actors.contains { isSame(one, $0) || (!$0.isNamed && $0.parties == one.parties) } }
     }
 
     // MARK: - Date
@@ -144,7 +155,10 @@ struct Resolver {
         if candidate.isBefore, let day = value, let end = day.end { value = DateValue(from: nil, to: end) }
         if candidate.isArrival, let day = value, day.isDay, let start = day.start { value = DateValue(from: start, to: nil) }
         if candidate.isDeparture, let day = value, day.isDay, let end = day.end { value = DateValue(from: nil, to: end) }
-        if candidate.kind == .visit, let first = value?.firstDay, let duration = candidate.duration, duration > 0 {
+        if candidate.isDeparture, value?.start == nil, let end = value?.lastDay, let duration = candidate.duration, duration > 0 {
+            // 29日结束为期三天的访问
+            value = DateValue.days(end - (duration - 1), end)
+        } else if candidate.kind == .visit, let first = value?.firstDay, let duration = candidate.duration, duration > 0 {
             value = DateValue.days(first, first + (duration - 1))
         }
         candidate.date = value
@@ -153,7 +167,7 @@ struct Resolver {
     // MARK: - Kind
 
     private func settleKind(_ candidate: inout Candidate) {
-        guard candidate.kind.family == .meet, candidate.gathering.isEmpty else { return }
+        guard candidate.kind.family == .meet, candidate.gathering.isEmpty, !candidate.isAudience else { return }
         let sides = Set(candidate.parties)
         let leaders = Set(candidate.actors.filter { isLeader($0, on: candidate.date?.firstDay ?? article.published) }.flatMap(\.parties))
         if candidate.kind == .summit || (sides.count >= 2 && sides.isSubset(of: leaders)) {
@@ -185,8 +199,16 @@ struct Resolver {
     // MARK: - One occasion
 
     private func same(_ occasion: Occasion, _ candidate: Candidate) -> Bool {
-        guard let first = occasion.parts.first, occasion.kind.family == candidate.kind.family || (candidate.isCut && occasion.kind == .call) else { return false }
-        guard first.gathering.isEmpty == candidate.gathering.isEmpty else { return false }
+        guard let first = occasion.parts.first, occasion.kind.family == candidate.kind.family || (candidate.isCut && occasion.kind == .call)
+            || (candidate.kind == .call && candidate.mode == .video && occasion.kind != .visit && occasion.parts.allSatisfy { isTitle($0) })
+        else { return false }
+        if first.gathering.isEmpty != candidate.gathering.isEmpty {
+            // 美日韩领导人戴维营会晤, as the headline calls what the text calls a summit of the three.
+            let headline = occasion.parts.allSatisfy { isTitle($0) } || isTitle(candidate)
+            guard headline, candidate.parties.count > 2, Set(occasion.parties) == Set(candidate.parties) else { return false }
+            return statusAgrees(occasion, candidate)
+        }
+        if occasion.kind.family != candidate.kind.family, !candidate.isCut { return peopleAgree(occasion.actors, candidate.actors) && Set(occasion.parties) == Set(candidate.parties) }
         if let a = occasion.date, let b = candidate.date, !a.overlaps(b) { return false }
         if candidate.kind == .visit {
             guard first.host == candidate.host, !first.travellers.isDisjoint(with: candidate.travellers) else { return false }
@@ -272,17 +294,21 @@ struct Resolver {
                 occasion.actors.append(actor)
             }
         }
-        if candidate.kind == .summit, occasion.kind != .summit { occasion.kind = .summit }
-        if isMorePrecise(candidate.date, than: occasion.date) {
+        if candidate.kind == .call { occasion.kind = .call }
+        if candidate.kind == .summit, occasion.kind.family == .meet { occasion.kind = .summit }
+        if isMorePrecise(candidate.date, than: occasion.date, isVisit: candidate.kind == .visit) {
             occasion.date = candidate.date
             occasion.dateMention = candidate.dateMention
         }
     }
 
-    private func isMorePrecise(_ a: DateValue?, than b: DateValue?) -> Bool {
+    private func isMorePrecise(_ a: DateValue?, than b: DateValue?, isVisit: Bool) -> Bool {
         guard let a else { return false }
         guard let b else { return true }
         if a.precision != b.precision { return a.precision > b.precision }
+        // 本周, 23日起两天: what lies within the other says more.
+        if a != b, b.start != nil, b.end != nil, b.contains(a) { return true }
+        if !isVisit { return a.isDay && b.isInterval }
         // A stay says more than its first day, a first or last day more than a day alone.
         return !b.isInterval ? a.isInterval : a.isInterval && (b.start == nil || b.end == nil) && a.start != nil && a.end != nil
     }
@@ -304,7 +330,7 @@ struct Resolver {
         }
         let historical = occasion.parts.allSatisfy(\.isHistorical)
         var salience = Salience.secondary
-        if first.sentence <= leadEnd { salience = .main }
+        if first.sentence <= leadEnd, !occasion.parts.allSatisfy(\.isRelative) { salience = .main }
         if historical { salience = .background }
         if let day = occasion.date?.lastDay, let published = article.published, day < published - 45, occasion.status == .held { salience = .background }
         let mention = occasion.dateMention.map { dates[$0] }

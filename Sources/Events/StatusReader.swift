@@ -14,6 +14,10 @@ struct StatusReader {
         var cue: Int?
         /// 就X交换意见: X is what is talked of.
         var isTopic = false
+        /// 欢迎X来访: a wish, or the greeting of a guest who is there.
+        var isWelcome = false
+        /// 推迟到6月25日: the new day, as a node.
+        var movedTo: Int?
     }
 
     func read(_ nodes: [Node], _ match: FrameMatcher.Match, trigger: Int, isTravel: Bool) -> Found {
@@ -43,6 +47,7 @@ struct StatusReader {
                 // From an earlier clause only what is to come carries over.
                 if at < ownClause, cue.cue != "planned" { continue }
                 switch cue.cue {
+                case "proposed" where nearest == nil && isAnsweredInvitation(nodes, at): break
                 case "planned" where nearest == nil, "proposed" where nearest == nil:
                     nearest = EventStatus(rawValue: cue.cue)
                     found.cue = row
@@ -51,15 +56,22 @@ struct StatusReader {
                     // 欢迎X访华 wishes for a visit; 欢迎X来访 in general speech greets a guest.
                     nearest = .proposed
                     found.cue = row
+                    found.isWelcome = true
                 case "cancelled":
                     found.status = .cancelled
                     found.cue = row
+                    found.movedTo = newDay(nodes, at)
+                case "denied-next" where at + 1 <= trigger && nodes[at + 1].textBefore == 0 && deniesNext(nodes, at + 1):
+                    if found.status == nil {
+                        found.status = .denied
+                        found.cue = row
+                    }
                 case "denied":
                     if found.status == nil {
                         found.status = .denied
                         found.cue = row
                     }
-                case "topic": if at < match.first || match.first == trigger { found.isTopic = true }
+                case "topic": if at < match.first || match.first == trigger, isTalkedOf(nodes, trigger) { found.isTopic = true }
                 case "historical": sawHistorical = true
                 case "absence": found.rejection = "the text says that it did not take place (\(cue.id))"
                 case "hypothetical": found.rejection = "weighed in passing (\(cue.id))"
@@ -69,13 +81,25 @@ struct StatusReader {
             }
             at -= 1
         }
+        if let held = match.cues["held"], held > trigger {
+            // 峰会将于18日举行: the cue stands before 举行.
+            for index in trigger + 1..<held {
+                for row in nodes[index].cues where lexicon.cues[row].reach == "before" && nearest == nil {
+                    nearest = EventStatus(rawValue: lexicon.cues[row].cue)
+                    if nearest != nil { found.cue = row }
+                }
+            }
+        }
         if trigger < high {
             for index in trigger + 1...high {
                 for row in nodes[index].cues {
                     let cue = lexicon.cues[row]
-                    if cue.reach == "clause", cue.cue == "cancelled" {
+                    if cue.reach == "clause", cue.cue == "absence" {
+                        found.rejection = "the text says that it did not take place (\(cue.id))"
+                    } else if cue.reach == "clause", cue.cue == "cancelled" {
                         found.status = .cancelled
                         found.cue = row
+                        found.movedTo = newDay(nodes, index)
                     } else if cue.reach == "after", nearest == nil, found.status == nil {
                         nearest = EventStatus(rawValue: cue.cue)
                         found.cue = row
@@ -87,6 +111,7 @@ struct StatusReader {
             found.status = .cancelled
             found.cue = row
         }
+        if found.status == .cancelled, found.movedTo != nil { found.status = .planned }
         if found.status == nil { found.status = nearest }
         if found.isTopic { found.status = found.status == .cancelled ? .cancelled : .proposed }
         found.isHistorical = sawHistorical
@@ -103,5 +128,36 @@ struct StatusReader {
             at += 1
         }
         return nil
+    }
+
+    /// 应A邀请: the invitation was taken, and proposes nothing.
+    private func isAnsweredInvitation(_ nodes: [Node], _ index: Int) -> Bool {
+        guard nodes[index].cues.contains(where: { lexicon.cues[$0].cue == "invitation" }) else { return false }
+        return nodes[max(0, index - 24)..<index].contains { $0.cues.contains { lexicon.cues[$0].cue == "invited-by" } }
+    }
+
+    /// 就…交换意见: a word of talking follows what 就 brings.
+    private func isTalkedOf(_ nodes: [Node], _ trigger: Int) -> Bool {
+        guard trigger + 1 < nodes.count else { return false }
+        return nodes[(trigger + 1)...].contains { $0.cues.contains { lexicon.cues[$0].cue == "talked-of" } }
+    }
+
+    /// 推迟到6月25日, 延至11月: the date right behind the cue and 到 or 至.
+    private func newDay(_ nodes: [Node], _ cue: Int) -> Int? {
+        let at = cue + 2
+        guard at < nodes.count, isTowards(nodes[cue + 1]), nodes[at].textBefore == 0, nodes[at].date != nil else { return nil }
+        return at
+    }
+
+    /// 到, 至
+    private func isTowards(_ node: Node) -> Bool {
+        if let row = node.trigger { return lexicon.meetings[row].frame == "to-go" }
+        return node.cues.contains { lexicon.cues[$0].cue == "to-place" }
+    }
+
+    /// 没有与X会面, 没有会见X: the negation stands right before what is denied.
+    private func deniesNext(_ nodes: [Node], _ index: Int) -> Bool {
+        if nodes[index].trigger != nil { return true }
+        return nodes[index].cues.contains { ["with", "at", "facing"].contains(lexicon.cues[$0].cue) }
     }
 }

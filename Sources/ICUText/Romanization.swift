@@ -21,6 +21,7 @@ package enum Romanization {
             let isLetter = (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte)
             return isLetter ? byte : UInt8(ascii: "-")
         }
-        return letters.split(separator: UInt8(ascii: "-")).map { String(decoding: $0, as: UTF8.self) }.joined(separator: "-")
+        return letters.split(separator: UInt8(ascii: "-")).map { String(decoding: $0, as: UTF8.self) }.joined(
+            separator: "-")
     }
 }

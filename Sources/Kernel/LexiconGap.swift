@@ -19,7 +19,9 @@ package struct LexiconGap: Sendable, Hashable {
     package var person: Int?
     package var at: Int?
 
-    package init(_ kind: Kind, _ text: String, party: Int? = nil, office: Int? = nil, person: Int? = nil, at: Int? = nil) {
+    package init(
+        _ kind: Kind, _ text: String, party: Int? = nil, office: Int? = nil, person: Int? = nil, at: Int? = nil
+    ) {
         self.kind = kind
         self.text = text
         self.party = party

@@ -96,6 +96,14 @@ package struct Automaton: Sendable {
             towardsFree[slot] = Int32(slot + 1)
         }
 
+        private static let patience = 24
+        private var roomy = 0
+
+        private func fits(_ children: [(code: Int, first: Int32, end: Int32)], at offset: Int) -> Bool {
+            for child in children where offset + child.code <= 0 || check[offset + child.code] >= 0 { return false }
+            return true
+        }
+
         mutating func build(codes: [UInt16]) {
             struct Job {
                 var state: Int32
@@ -126,17 +134,22 @@ package struct Automaton: Sendable {
                     children.append((Int(codes[Int(unit)]), Int32(first), Int32(at)))
                 }
                 guard let first = children.first else { continue }
-                var slot = free(from: first.code)
-                // A base is an offset: child = base + code, and never negative.
-                while !children.allSatisfy({ slot - first.code + $0.code > 0 && check[slot - first.code + $0.code] < 0 }) {
+                // A base is an offset: child = base + code, and never negative. Room for several children at once is searched
+                // for from where it was last hard to find: what lies before is too full to be worth a second look.
+                var slot = free(from: children.count == 1 ? first.code : max(first.code, roomy))
+                var tries = 0
+                while !fits(children, at: slot - first.code) {
                     slot = free(from: slot + 1)
+                    tries += 1
                 }
+                if tries > Builder.patience { roomy = slot }
                 let offset = slot - first.code
                 base[Int(job.state)] = Int32(offset)
                 for child in children {
                     take(offset + child.code, for: job.state)
                     queue.append(
-                        Job(state: Int32(offset + child.code), depth: job.depth + 1, first: child.first, end: child.end))
+                        Job(state: Int32(offset + child.code), depth: job.depth + 1, first: child.first, end: child.end)
+                    )
                 }
             }
         }

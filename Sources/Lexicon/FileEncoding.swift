@@ -4,7 +4,8 @@ internal import Kernel
 /// Whether the bytes of a file are UTF-8 text, and what they seem to be where they are not.
 enum FileEncoding {
     static func problem(of bytes: [UInt8], path: String) -> Diagnostic? {
-        let isWide = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) || bytes.prefix(512).contains(0)
+        let isWide =
+            bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) || bytes.prefix(512).contains(0)
         if isWide { return diagnostic("the file seems to be UTF-16", path, line: 1) }
         guard let bad = firstInvalid(bytes) else { return nil }
         let line = bytes[..<bad].reduce(1) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }

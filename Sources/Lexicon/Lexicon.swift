@@ -80,13 +80,18 @@ package struct Lexicon: Sendable {
         for (row, office) in rows.offices.enumerated() { terms.add(office.titles, EntryRef(.offices, row)) }
         for (row, person) in rows.people.enumerated() { terms.add(person.name, person.aliases, EntryRef(.people, row)) }
         for (row, meeting) in rows.meetings.enumerated() { terms.add(meeting.terms, EntryRef(.meetings, row)) }
-        for (row, cue) in rows.cues.enumerated() where !Cue.isList(cue.cue) { terms.add(cue.terms, EntryRef(.cues, row)) }
+        for (row, cue) in rows.cues.enumerated() where !Cue.isList(cue.cue) {
+            terms.add(cue.terms, EntryRef(.cues, row))
+        }
         for (row, trap) in rows.traps.enumerated() { terms.add(trap.texts, EntryRef(.traps, row)) }
         let patterns = terms.sorted()
         automaton = Automaton(patterns, fold: fold)
         readings = patterns.readings
         patternLengths = (0..<patterns.count).map(patterns.length)
-        meanings = readings.map { $0.filter { $0.entry.table != .traps } }
+        meanings = readings.map { readings in
+            // Hardly any has one: the rest share their storage.
+            readings.contains { $0.entry.table == .traps } ? readings.filter { $0.entry.table != .traps } : readings
+        }
 
         var named: [String: (all: Int, dotted: Int)] = [:]
         for person in rows.people {
@@ -178,7 +183,9 @@ package struct Lexicon: Sendable {
 
     /// The offices that a person held on a day.
     package func offices(of person: Int, on day: CivilDate?) -> [Tenure] {
-        tenuresOfPerson[person].map { tenures[$0] }.filter { tenure in day.map { tenure.covers($0) } ?? (tenure.to == nil) }
+        tenuresOfPerson[person].map { tenures[$0] }.filter { tenure in
+            day.map { tenure.covers($0) } ?? (tenure.to == nil)
+        }
     }
 
     /// The one person who held an office in a party on a day; nil where none or several did.
@@ -188,22 +195,26 @@ package struct Lexicon: Sendable {
         return holders.count == 1 ? holders.first : nil
     }
 
-    /// The lexicons that ship, with overlays laid over them in order.
-    package static func load(overlays: [String] = [], replacing: String? = nil, fold: FoldTable, report: @escaping (Diagnostic) -> Void) -> Lexicon {
-        Lexicon(LexiconBuilder(layers: layers(overlays: overlays, replacing: replacing, report: report), report: report), fold: fold)
+    /// The rows of the lexicons that ship, or of a folder in their place, with overlays laid over them in order.
+    package static func rows(
+        overlays: [String] = [], replacing: String? = nil, report: @escaping (Diagnostic) -> Void
+    ) -> LexiconBuilder {
+        LexiconBuilder(layers: layers(overlays: overlays, replacing: replacing, report: report), report: report)
     }
 
-    static func layers(
+    private static func layers(
         overlays: [String], replacing: String?, report: (Diagnostic) -> Void
     ) -> [[(name: String, path: String, bytes: [UInt8])]] {
         var layers: [[(name: String, path: String, bytes: [UInt8])]] = []
         if let replacing {
-            layers.append(LexiconFiles.folder(replacing, report: report).map { ($0.name, replacing + "/" + $0.name, $0.bytes) })
+            layers.append(
+                LexiconFiles.folder(replacing, report: report).map { ($0.name, replacing + "/" + $0.name, $0.bytes) })
         } else {
             layers.append(LexiconFiles.builtIn().map { ($0.name, "Lexicons/" + $0.name, $0.bytes) })
         }
         for folder in overlays {
-            layers.append(LexiconFiles.folder(folder, report: report).map { ($0.name, folder + "/" + $0.name, $0.bytes) })
+            layers.append(
+                LexiconFiles.folder(folder, report: report).map { ($0.name, folder + "/" + $0.name, $0.bytes) })
         }
         return layers
     }

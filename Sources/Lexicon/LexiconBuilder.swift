@@ -41,7 +41,10 @@ package struct LexiconBuilder {
         case .parties:
             (
                 ["id", "type", "name"],
-                ["name_en", "short", "aliases", "demonym", "capital", "seats", "from", "to", "members", "source", "note"]
+                [
+                    "name_en", "short", "aliases", "demonym", "capital", "seats", "from", "to", "members", "source",
+                    "note",
+                ]
             )
         case .places: (["id", "name", "kind"], ["name_en", "party", "aliases", "in", "source", "note"])
         case .offices: (["id", "level", "titles"], ["party", "name_en", "holders", "source", "note"])
@@ -73,7 +76,8 @@ package struct LexiconBuilder {
                 missing = true
                 report(
                     Diagnostic(
-                        .error, "missing-column", at: header, "the column \"\(name)\" is missing", hint: "add it to the header row"))
+                        .error, "missing-column", at: header, "the column \"\(name)\" is missing",
+                        hint: "add it to the header row"))
             }
             if missing { continue }
             read(file, table, layer: layer, required: columns.required)

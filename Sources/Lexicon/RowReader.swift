@@ -35,7 +35,8 @@ struct RowReader {
         guard let kind: Party.Kind = word(row, type) else { return nil }
         return Party(
             id: cell(row, id), kind: kind, name: cell(row, name), nameEn: cell(row, nameEn), shorts: list(row, short),
-            aliases: list(row, aliases), capitals: list(row, capital), seats: list(row, seats), members: list(row, members))
+            aliases: list(row, aliases), capitals: list(row, capital), seats: list(row, seats),
+            members: list(row, members))
     }
 
     func placeRow(_ row: TSVTable.Row) -> PlaceRow? {
@@ -56,7 +57,8 @@ struct RowReader {
             return nil
         }
         return Office(
-            id: cell(row, id), level: level, titles: list(row, titles), party: cell(row, party), nameEn: cell(row, nameEn),
+            id: cell(row, id), level: level, titles: list(row, titles), party: cell(row, party),
+            nameEn: cell(row, nameEn),
             hasOneHolder: isSingle)
     }
 
@@ -73,7 +75,8 @@ struct RowReader {
                 report(
                     Diagnostic(
                         .error, "unknown-reference", at: file.origin(row),
-                        "nobody in people.tsv is called \"\(cell(row, person))\"", hint: "add the person or mend the id"))
+                        "nobody in people.tsv is called \"\(cell(row, person))\"", hint: "add the person or mend the id"
+                    ))
                 return nil
             }
             lastPerson = (personID, found)
@@ -82,13 +85,15 @@ struct RowReader {
             report(
                 Diagnostic(
                     .error, "unknown-reference", at: file.origin(row),
-                    "no office in offices.tsv is called \"\(cell(row, office))\"", hint: "add the office or mend the id"))
+                    "no office in offices.tsv is called \"\(cell(row, office))\"", hint: "add the office or mend the id"
+                ))
             return nil
         }
         guard let from = date(row, from), let to = date(row, to) else { return nil }
         return Tenure(
             id: cell(row, id), person: lastPerson.row, office: officeRow, party: cell(row, party), at: cell(row, at),
-            from: from, to: to, isActing: cell(row, acting) == "yes", line: row.line)
+            from: from, to: to, isActing: cell(row, acting) == "yes", isBeside: cell(row, acting) == "beside",
+            line: row.line)
     }
 
     func meetingRow(_ row: TSVTable.Row) -> MeetingTerm? {
@@ -116,7 +121,8 @@ struct RowReader {
 
     // MARK: - Cells
 
-    private func word<W: RawRepresentable & CaseIterable>(_ row: TSVTable.Row, _ column: Int) -> W? where W.RawValue == String {
+    private func word<W: RawRepresentable & CaseIterable>(_ row: TSVTable.Row, _ column: Int) -> W?
+    where W.RawValue == String {
         if let word = W(rawValue: cell(row, column)) { return word }
         reportWord(row, column, known: W.allCases.map(\.rawValue))
         return nil

@@ -73,6 +73,8 @@ package struct Tenure: Sendable {
     package var from: DateValue?
     package var to: DateValue?
     package var isActing: Bool
+    /// Others hold the office at the same time, by right or by claim: co-presidents, rival governments.
+    package var isBeside: Bool
     package var line: Int
 
     /// Whether the term may cover `day`, its ends being known as precisely as they are.

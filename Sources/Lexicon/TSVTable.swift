@@ -37,7 +37,8 @@ package struct TSVTable: Sendable {
             start = 3
             report(
                 Diagnostic(
-                    .warning, "byte-order-mark", at: Origin(path: path, line: 1), "the file begins with a byte-order mark",
+                    .warning, "byte-order-mark", at: Origin(path: path, line: 1),
+                    "the file begins with a byte-order mark",
                     hint: "save it as UTF-8 without BOM"))
         }
         while start < span.count {
@@ -52,7 +53,9 @@ package struct TSVTable: Sendable {
                 if span[end] == tab {
                     if end - Int(marks[marks.count - 1]) >= 2, span[end - 1] == quote,
                         span[Int(marks[marks.count - 1])] == quote
-                    { isQuoted = true }
+                    {
+                        isQuoted = true
+                    }
                     marks.append(Int32(end + 1))
                 } else if span[end] != UInt8(ascii: "\r") {
                     isEmpty = false
@@ -100,7 +103,8 @@ package struct TSVTable: Sendable {
     private func problem(of count: Int, isQuoted: Bool, length: Int, at origin: Origin) -> Diagnostic? {
         if length > TSVTable.longestLine {
             return Diagnostic(
-                .error, "long-line", at: origin, "this line is \(length) bytes long; a row has at most \(TSVTable.longestLine)",
+                .error, "long-line", at: origin,
+                "this line is \(length) bytes long; a row has at most \(TSVTable.longestLine)",
                 hint: "look for a missing line break")
         }
         if isQuoted {

@@ -168,7 +168,7 @@ package struct Matcher: Sendable {
         for mention in mentions {
             for reading in mention.readings where reading.entry.table == .parties { parties.insert(lexicon.parties[Int(reading.entry.row)].id) }
         }
-        for index in mentions.indices where mentions[index].isA(.people) {
+        for index in mentions.indices where mentions[index].isA(.people) && mentions[index].span.count <= 12 {
             let beside = index > 0 && mentions[index - 1].span.end == mentions[index].span.start
                 && mentions[index - 1].span.block == mentions[index].span.block
                 && (mentions[index - 1].isA(.offices) || mentions[index - 1].isA(.parties))
@@ -194,7 +194,7 @@ package struct Matcher: Sendable {
         if index > 0 {
             let before = mentions[index - 1]
             if before.span.block == mention.span.block, before.span.end == mention.span.start {
-                if before.isA(.parties) || before.isA(.meetings) || isCue(before, ["stationed", "to-place"]) { return true }
+                if before.isA(.parties) || isCue(before, ["stationed", "to-place"]) || isTravel(before) { return true }
                 // 对美, 在日: only where the word ends there.
                 if isCue(before, ["to", "at", "with"]), after != nil || endsWord(mention, article) { return true }
             }
@@ -210,6 +210,11 @@ package struct Matcher: Sendable {
         guard Int(mention.span.end) < text.count else { return true }
         let (scalar, _) = decodeScalar(text.span, at: Int(mention.span.end))
         return !(0x4E00...0x9FFF).contains(scalar)
+    }
+
+    /// 访, 抵, 赴
+    private func isTravel(_ mention: Mention) -> Bool {
+        mention.row(in: .meetings).map { lexicon.meetings[$0].kind == .visit } ?? false
     }
 
     private func isCue(_ mention: Mention, _ classes: [String]) -> Bool {

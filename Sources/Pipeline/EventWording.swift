@@ -45,7 +45,8 @@ enum EventWording {
             return (travellers.isEmpty ? wordings.first ?? "" : listed(travellers)) + "访问" + place
         case .call: return wordings.joined(separator: "与") + (event.mode == .video ? "视频会晤" : "通电话")
         case .summit, .conference, .meeting:
-            return (wordings.count > 3 ? listed(wordings) : wordings.joined(separator: "与")) + (place.isEmpty ? "" : "在" + place)
+            return (wordings.count > 3 ? listed(wordings) : wordings.joined(separator: "与"))
+                + (place.isEmpty ? "" : "在" + place)
                 + (event.kind == .conference ? "开会" : "会晤")
         }
     }

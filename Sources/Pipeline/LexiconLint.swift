@@ -12,7 +12,7 @@ package enum LexiconLint {
         var check = LexiconCheck(overlays: overlays, replacing: replacing, fold: fold)
         var more: [Diagnostic] = []
         _ = EventStage(check.lexicon) { more.append($0) }
-        let dates = LexiconRows.dates(check.lexicon)
+        let dates = LexiconRows.dates(check.lexicon.others)
         if !dates.isEmpty {
             do { _ = try DateReader(dates, fold: fold) } catch { more += error.diagnostics }
         }

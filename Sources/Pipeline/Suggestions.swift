@@ -1,3 +1,4 @@
+internal import Dates
 internal import Events
 internal import ICUText
 package import Kernel
@@ -59,7 +60,8 @@ package struct Suggestions: Sendable {
         package mutating func look(_ article: Article) throws -> Sighting {
             let mentions = pipeline.matcher.mentions(in: article, scratch: &scratch)
             let sentences = mentions.isEmpty ? [] : try segmenter.sentences(of: article)
-            let found = reader.read(article, sentences: sentences, mentions: mentions)
+            let dates = sentences.isEmpty ? [] : pipeline.dates.read(article) { _, _ in .unknown }
+            let found = reader.read(article, sentences: sentences, mentions: mentions, dates: dates)
             return Sighting(
                 published: article.published, source: article.source,
                 gaps: found.gaps.map { ($0.gap, article.string($0.sentence)) }, holders: found.holders)
@@ -99,7 +101,8 @@ package struct Suggestions: Sendable {
 
     private static func cut(_ sentence: String, around text: String) -> String {
         let scalars = sentence.unicodeScalars
-        return scalars.count <= longestExample ? sentence : String(String.UnicodeScalarView(scalars.prefix(longestExample))) + "…"
+        return scalars.count <= longestExample
+            ? sentence : String(String.UnicodeScalarView(scalars.prefix(longestExample))) + "…"
     }
 
     /// The most frequent first; of equals, the one with the smaller text.
@@ -133,7 +136,10 @@ package struct Suggestions: Sendable {
                 row(.people, ["id": id, "name": gap.text, "party": party(gap), "source": source]),
                 row(
                     .tenures,
-                    ["id": tenure, "person": id, "office": office(gap), "party": party(gap), "at": at, "source": source]),
+                    [
+                        "id": tenure, "person": id, "office": office(gap), "party": party(gap), "at": at,
+                        "source": source,
+                    ]),
             ]
         case .alias:
             guard let number = gap.person else { return [] }
@@ -146,11 +152,14 @@ package struct Suggestions: Sendable {
                 row(
                     .offices,
                     [
-                        "id": id, "level": level(of: gap.text).rawValue, "titles": gap.text, "party": party(gap), "source": source,
+                        "id": id, "level": level(of: gap.text).rawValue, "titles": gap.text, "party": party(gap),
+                        "source": source,
                     ])
             ]
         case .term:
-            return [row(.meetings, ["id": id, "terms": gap.text, "kind": "meeting", "frame": "meet", "source": source])]
+            return [
+                row(.meetings, ["id": id, "terms": gap.text, "kind": "meeting", "frame": "meet", "source": source])
+            ]
         }
     }
 

@@ -42,32 +42,27 @@ package struct Sweep: Sendable {
             let crews = CrewPool(options, worker: worker, look: look)
             while true {
                 while !isDone, started - nextOut < jobs * 2 {
-                    var items: [RawItem] = []
-                    var problems: [Diagnostic] = []
+                    // Problems go with the items, so that messages come in the order of the input too.
+                    var steps: [Intake.Step] = []
                     var bytes = 0
-                    while items.count < Sweep.batchItems, bytes < Sweep.batchBytes {
+                    while steps.count < Sweep.batchItems, bytes < Sweep.batchBytes {
                         guard let step = intake.next() else {
                             isDone = true
                             break
                         }
-                        switch step {
-                        case .item(let item):
-                            bytes += item.bytes.count
-                            items.append(item)
-                        case .problem(let problem): problems.append(problem)
-                        }
+                        if case .item(let item) = step { bytes += item.bytes.count }
+                        steps.append(step)
                     }
-                    if items.isEmpty, problems.isEmpty { break }
+                    if steps.isEmpty { break }
                     let number = started
                     started += 1
-                    let found = problems
-                    let batch = items
+                    let batch = steps
                     let size = bytes
                     if jobs == 1 {
-                        waiting[number] = try crews.run(batch, found, size)
+                        waiting[number] = try crews.run(batch, size)
                         break
                     }
-                    group.addTask { (number, try crews.run(batch, found, size)) }
+                    group.addTask { (number, try crews.run(batch, size)) }
                 }
                 if let batch = waiting.removeValue(forKey: nextOut) {
                     nextOut += 1
@@ -105,15 +100,18 @@ private final class CrewPool<Worker, Result: Sendable>: @unchecked Sendable {
         self.look = look
     }
 
-    func run(_ items: [RawItem], _ problems: [Diagnostic], _ bytes: Int) throws -> Sweep.Batch<Result> {
+    func run(_ steps: [Intake.Step], _ bytes: Int) throws -> Sweep.Batch<Result> {
         var crew = try idle.withLock { $0.popLast() } ?? Crew(worker: worker(), reader: ArticleReader(options))
         var batch = Sweep.Batch<Result>()
-        batch.problems = problems
         batch.bytes = bytes
-        for item in items {
-            let read = crew.reader.read(item)
-            batch.problems += read.problems
-            for article in read.articles { batch.results.append(try look(&crew.worker, article)) }
+        for step in steps {
+            switch step {
+            case .problem(let problem): batch.problems.append(problem)
+            case .item(let item):
+                let read = crew.reader.read(item)
+                batch.problems += read.problems
+                for article in read.articles { batch.results.append(try look(&crew.worker, article)) }
+            }
         }
         idle.withLock { $0.append(crew) }
         return batch

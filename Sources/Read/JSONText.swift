@@ -1,5 +1,5 @@
 /// A value of a JSON text. Members of an object keep their order; of two with one name the last counts.
-enum JSONValue {
+package enum JSONValue {
     case string([UInt8])
     /// As it is written.
     case number([UInt8])
@@ -8,30 +8,30 @@ enum JSONValue {
     case array([JSONValue])
     case object([(key: [UInt8], value: JSONValue)])
 
-    subscript(_ key: String) -> JSONValue? {
+    package subscript(_ key: String) -> JSONValue? {
         guard case .object(let members) = self else { return nil }
         return members.last { $0.key.elementsEqual(key.utf8) }?.value
     }
 
     /// The elements of an array; nil for anything else.
-    var elements: [JSONValue]? {
+    package var elements: [JSONValue]? {
         guard case .array(let elements) = self else { return nil }
         return elements
     }
 
-    var isObject: Bool {
+    package var isObject: Bool {
         guard case .object = self else { return false }
         return true
     }
 
     /// The bytes of a string; nil for anything else.
-    var bytes: [UInt8]? {
+    package var bytes: [UInt8]? {
         guard case .string(let bytes) = self else { return nil }
         return bytes
     }
 
     /// A string, or a number as it is written.
-    var text: String? {
+    package var text: String? {
         switch self {
         case .string(let bytes), .number(let bytes): String(decoding: bytes, as: UTF8.self)
         // `"source": {"name": …}`, as news services write it.
@@ -43,11 +43,11 @@ enum JSONValue {
 
 /// Reads JSON (RFC 8259), strictly, in one pass over the bytes. Written here because the general readers spend a call on
 /// every byte, and news is long strings.
-struct JSONText {
+package struct JSONText {
     /// Where and why a text is no JSON.
-    struct Failure: Error {
-        var offset: Int
-        var message: String
+    package struct Failure: Error {
+        package var offset: Int
+        package var message: String
     }
 
     private static let depthLimit = 256
@@ -56,7 +56,7 @@ struct JSONText {
     private var at = 0
 
     /// `bytes` is valid UTF-8.
-    static func value(of bytes: [UInt8]) -> Result<JSONValue, Failure> {
+    package static func value(of bytes: [UInt8]) -> Result<JSONValue, Failure> {
         bytes.withUnsafeBufferPointer { text in
             var reader = JSONText(text: text)
             do throws(Failure) {

@@ -9,23 +9,32 @@ struct PathWalk {
         case problem(Diagnostic)
     }
 
-    private struct FolderKey: Hashable {
+    private struct FileKey: Hashable {
         var device: UInt64
         var inode: UInt64
+
+        init(_ status: stat) {
+            device = UInt64(status.st_dev)
+            inode = UInt64(status.st_ino)
+        }
     }
 
     private struct Pending {
         var path: String
         var isNamed: Bool
         /// The folders around it.
-        var within: [FolderKey]
+        var within: [FileKey]
     }
 
     /// The next is last.
     private var pending: [Pending]
-    private var visited: Set<FolderKey> = []
+    private var visited: Set<FileKey> = []
+    /// The file that the run writes: come upon in a folder, it is yesterday's output and no input.
+    private let output: FileKey?
 
-    init(_ paths: [String]) {
+    init(_ paths: [String], output: String? = nil) {
+        var status = stat()
+        self.output = output.flatMap { stat($0, &status) == 0 ? FileKey(status) : nil }
         pending = paths.reversed().map { Pending(path: $0, isNamed: true, within: []) }
     }
 
@@ -44,7 +53,7 @@ struct PathWalk {
             }
             switch status.st_mode & S_IFMT {
             case S_IFDIR:
-                let key = FolderKey(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
+                let key = FileKey(status)
                 if entry.within.contains(key) {
                     return .problem(
                         Diagnostic(
@@ -54,7 +63,9 @@ struct PathWalk {
                 // A link aside to a folder that was read, or will be.
                 guard visited.insert(key).inserted else { continue }
                 if let problem = enter(entry, key) { return .problem(problem) }
-            case S_IFREG: return .file(path: entry.path, isNamed: entry.isNamed)
+            case S_IFREG:
+                if !entry.isNamed, let output, output == FileKey(status) { continue }
+                return .file(path: entry.path, isNamed: entry.isNamed)
             default:
                 // Pipes (`<(…)`) are read where the user names them, never where a folder holds them.
                 if entry.isNamed { return .file(path: entry.path, isNamed: true) }
@@ -63,7 +74,7 @@ struct PathWalk {
         return nil
     }
 
-    private mutating func enter(_ folder: Pending, _ key: FolderKey) -> Diagnostic? {
+    private mutating func enter(_ folder: Pending, _ key: FileKey) -> Diagnostic? {
         guard let stream = opendir(folder.path) else {
             return Diagnostic(.error, "unreadable", at: Origin(path: folder.path), ByteSource.reason(errno))
         }

@@ -37,11 +37,12 @@ enum Commands {
         "PATH is a file, a folder (walked) or - for standard input: Markdown, HTML, plain text, RSS and Atom, JSON, JSONL, CSV and TSV, each also as .gz, .xz or .zst."
 
     static let extract = CommandSpec(
-        name: "extract", summary: "articles in, event table out", operands: "[PATH…]", operandHelp: paths,
+        name: ExtractCommand.name, summary: "articles in, event table out", operands: "[PATH…]", operandHelp: paths,
         options: [
             OptionSpec("output", letter: "o", value: "FILE", "write to a file, in the format of its ending"),
             OptionSpec(
-                "to", value: "FORMAT", choices: ["csv", "tsv", "jsonl", "md", "table"], "the format of the output"),
+                "to", value: "FORMAT", choices: ["csv", "tsv", "jsonl", "md", "table", "html"],
+                "the format of the output"),
             OptionSpec("per-article", "one row per article and event: leave out the merging of reports"),
         ] + reading + [lexicons] + filters + table + [jobs, progress, help],
         discussion: [
@@ -49,6 +50,7 @@ enum Commands {
         ],
         examples: [
             ("chancery extract news/ -o events.csv", "the events of a folder of articles, for a spreadsheet"),
+            ("chancery extract news/ -o review.html", "a page to go through the events and mark them"),
             (
                 "curl -s https://example.org/feed.xml | chancery extract - --from xml",
                 "the events of a feed, on the terminal"
@@ -79,8 +81,27 @@ enum Commands {
         discussion: ["Prints one JSON object a line: text, start, end, date, basis, precision."],
         examples: [("chancery dates --on 2018-02-10 \"29日你去吃饭吗\"", "the 29th that is meant")])
 
+    static let score = CommandSpec(
+        name: ScoreCommand.name, summary: "precision, recall and F1 against labels", operands: "LABELS EVENTS",
+        operandHelp: "Both are JSONL: a document with its events, or one event with its doc, a line.",
+        minimumOperands: 2, maximumOperands: 2,
+        options: [OptionSpec("misses", "list what was missed, what was too much and what differs"), lexicons, help],
+        discussion: [
+            "event: a prediction and a label are paired when they are of one family (call, visit, or meeting, summit and "
+                + "conference), their parties overlap by half or more and their dates do not exclude each other. row: a paired "
+                + "event whose kind, status, date, parties and people are all as labelled. main: recall over labels of "
+                + "salience main. Articles without labels are ignored; people count by the one name of each in the lexicon."
+        ],
+        examples: [
+            (
+                "chancery extract --per-article --to jsonl articles.jsonl | chancery score labels.jsonl -",
+                "how right the program is on labelled articles"
+            )
+        ])
+
     static let lexiconCheck = CommandSpec(
-        name: "lexicon check", summary: "look the lexicons over: what is wrong, where, and how to mend it", operands: "[DIR…]",
+        name: "lexicon check", summary: "look the lexicons over: what is wrong, where, and how to mend it",
+        operands: "[DIR…]",
         operandHelp: "DIR is a folder of lexicon files, laid over those built in (same id: replaced; new id: added).",
         options: [
             OptionSpec("alone", "check the folders alone, without the lexicons that are built in"),
@@ -105,11 +126,13 @@ enum Commands {
             OptionSpec("table", value: "NAME", choices: coverageTables, repeats: true, "only entries of these tables"),
             OptionSpec("unseen", "only entries that are never met"),
             OptionSpec("output", letter: "o", value: "FILE", "write to a file"),
-            OptionSpec("to", value: "FORMAT", choices: ["tsv", "jsonl"], "the format of the output (default: by the ending of -o, else tsv)"),
+            OptionSpec(
+                "to", value: "FORMAT", choices: ["tsv", "jsonl"],
+                "the format of the output (default: by the ending of -o, else tsv)"),
         ] + reading + [lexicons, jobs, progress, help],
         discussion: [
             "One row an entry: its table and id, its name, the articles that name it, how often, the first and the last day of "
-                + "publication, and where the row stands. An entry of whom several are meant by one name is counted each time.",
+                + "publication, and where the row stands. An entry of whom several are meant by one name is counted each time."
         ],
         examples: [
             ("chancery lexicon coverage news/ --table people", "who is in the news"),
@@ -117,7 +140,8 @@ enum Commands {
         ])
 
     static let lexiconSuggest = CommandSpec(
-        name: "lexicon suggest", summary: "what stood where an entry would have been, with rows ready to paste", operands: "PATH…",
+        name: "lexicon suggest", summary: "what stood where an entry would have been, with rows ready to paste",
+        operands: "PATH…",
         operandHelp: paths, minimumOperands: 1,
         options: [
             OptionSpec(
@@ -126,7 +150,9 @@ enum Commands {
             OptionSpec("least", value: "N", "only what stands there N times or more (default: 2)"),
             OptionSpec("limit", value: "N", "no more than N suggestions (default: 100)"),
             OptionSpec("output", letter: "o", value: "FILE", "write to a file"),
-            OptionSpec("to", value: "FORMAT", choices: ["text", "jsonl"], "the format of the output (default: by the ending of -o, else text)"),
+            OptionSpec(
+                "to", value: "FORMAT", choices: ["text", "jsonl"],
+                "the format of the output (default: by the ending of -o, else text)"),
         ] + reading + [lexicons, jobs, progress, help],
         discussion: [
             "The most frequent first, each with counts, the days of the first and the last article, up to three sentences, and "
@@ -148,5 +174,5 @@ enum Commands {
     static let man = CommandSpec(
         name: "man", summary: "print the man page", operands: "", operandHelp: "", maximumOperands: 0, options: [help])
 
-    static let all = [extract, explain, dates, lexiconCheck, lexiconCoverage, lexiconSuggest, completions, man]
+    static let all = [extract, explain, dates, score, lexiconCheck, lexiconCoverage, lexiconSuggest, completions, man]
 }

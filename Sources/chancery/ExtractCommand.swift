@@ -1,10 +1,13 @@
 internal import Glibc
 internal import Kernel
 internal import Pipeline
+internal import Read
 internal import Write
 
 /// `chancery extract`
 enum ExtractCommand {
+    static let name = "extract"
+
     static func run(_ arguments: Arguments) async throws -> Int32 {
         let paths = arguments.operands.isEmpty ? ["-"] : arguments.operands
         if arguments.operands.isEmpty, isatty(STDIN_FILENO) == 1 {
@@ -17,9 +20,10 @@ enum ExtractCommand {
         let columns = try format.columns(arguments)
         let order = try SortOrder(arguments)
         let pipeline = try Setup.pipeline(arguments)
-        let options = try Setup.readOptions(arguments, pipeline)
+        var options = try Setup.readOptions(arguments, pipeline)
+        options.output = target
         let jobs = try Setup.jobs(arguments)
-        var writer = format.writer(columns, toFile: target != nil)
+        var writer = format.writer(columns, toFile: target != nil, names: pipeline.reviewNames)
         var output = try target.map { path throws(OutputFailure) in try OutputFile(path: path) } ?? OutputFile()
         var progress = Progress(arguments)
         var bytes: [UInt8] = []
@@ -34,6 +38,9 @@ enum ExtractCommand {
                 Terminal.printError("chancery: " + problem.description)
             }
             for trace in batch.traces {
+                if writer.wantsArticles, trace.events.contains(where: filter.passes) {
+                    writer.add(pipeline.review(trace), into: &bytes)
+                }
                 for event in trace.events where filter.passes(event) {
                     if order == nil { writer.add(event, into: &bytes) } else { held.append(event) }
                 }

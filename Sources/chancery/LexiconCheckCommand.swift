@@ -9,7 +9,9 @@ enum LexiconCheckCommand {
         var overlays = arguments.operands
         var replacing = Terminal.environment("CHANCERY_LEXICONS")
         if arguments.has("alone") {
-            if overlays.isEmpty { throw UsageError(message: "--alone needs a folder", hint: "chancery lexicon check --alone DIR") }
+            if overlays.isEmpty {
+                throw UsageError(message: "--alone needs a folder", hint: "chancery lexicon check --alone DIR")
+            }
             replacing = overlays.removeFirst()
         }
         let check = try LexiconLint.run(overlays: overlays, replacing: replacing)
@@ -30,7 +32,9 @@ enum LexiconCheckCommand {
         return errors > 0 ? 1 : 0
     }
 
-    private static func counted(_ count: Int, _ one: String, _ many: String) -> String { "\(count) " + (count == 1 ? one : many) }
+    private static func counted(_ count: Int, _ one: String, _ many: String) -> String {
+        "\(count) " + (count == 1 ? one : many)
+    }
 
     private static func json(_ finding: Diagnostic) -> [UInt8] {
         var json = JSONText()

@@ -11,7 +11,8 @@ enum LexiconCoverageCommand {
         let pipeline = try Setup.pipeline(arguments)
         let options = try Setup.readOptions(arguments, pipeline)
         let sweep = Sweep(paths: arguments.operands, options: options, jobs: try Setup.jobs(arguments))
-        var output = try arguments["output"].map { path throws(OutputFailure) in try OutputFile(path: path) } ?? OutputFile()
+        var output =
+            try arguments["output"].map { path throws(OutputFailure) in try OutputFile(path: path) } ?? OutputFile()
         var progress = Progress(arguments)
         var coverage = Coverage(pipeline.lexicon)
         var unread = 0

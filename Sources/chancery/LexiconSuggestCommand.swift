@@ -13,7 +13,8 @@ enum LexiconSuggestCommand {
         let pipeline = try Setup.pipeline(arguments)
         let options = try Setup.readOptions(arguments, pipeline)
         let sweep = Sweep(paths: arguments.operands, options: options, jobs: try Setup.jobs(arguments))
-        var output = try arguments["output"].map { path throws(OutputFailure) in try OutputFile(path: path) } ?? OutputFile()
+        var output =
+            try arguments["output"].map { path throws(OutputFailure) in try OutputFile(path: path) } ?? OutputFile()
         var progress = Progress(arguments)
         var suggestions = Suggestions(pipeline.lexicon)
         var unread = 0
@@ -39,7 +40,8 @@ enum LexiconSuggestCommand {
 
     private static func summary(_ suggestions: Suggestions) -> String {
         let holders = suggestions.holders
-        return "\(suggestions.articles) articles, \(holders.all) names behind a party and an office: \(holders.inOffice) held it, "
+        return
+            "\(suggestions.articles) articles, \(holders.all) names behind a party and an office: \(holders.inOffice) held it, "
             + "\(holders.otherwise) are known but held it not or not then, \(holders.unknown) are unknown"
     }
 

@@ -9,7 +9,10 @@ struct OutputFailure: Error {
 
 /// Where bytes go: standard output, or a file that appears whole when it is finished and not at all otherwise.
 struct OutputFile: ~Copyable {
-    private let path: String?
+    /// For messages.
+    private let name: String
+    /// The file to put in place in the end; nil where the bytes go straight to where they belong.
+    private let target: String?
     private let temporary: String
     private var descriptor: Int32
     private var buffer: [UInt8] = []
@@ -17,23 +20,43 @@ struct OutputFile: ~Copyable {
 
     /// Standard output.
     init() {
-        path = nil
+        name = "standard output"
+        target = nil
         temporary = ""
         descriptor = STDOUT_FILENO
     }
 
     init(path: String) throws(OutputFailure) {
-        self.path = path
-        temporary = path + ".\(getpid()).part"
-        descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        name = path
+        var old = stat()
+        let exists = stat(path, &old) == 0
+        if exists, old.st_mode & S_IFMT != S_IFREG {
+            // A device or a named pipe is written to; a file put in its place would be its end.
+            target = nil
+            temporary = ""
+            descriptor = open(path, O_WRONLY | O_CLOEXEC)
+        } else {
+            // Where a link leads, so that the link stays one.
+            let file = exists ? OutputFile.resolved(path) : path
+            target = file
+            temporary = file + ".\(getpid()).part"
+            descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+            if exists, descriptor >= 0 { fchmod(descriptor, old.st_mode & 0o7777) }
+        }
         guard descriptor >= 0 else {
             throw OutputFailure(message: "\(path) cannot be written: \(String(cString: strerror(errno)))")
         }
-        Interrupt.remember(temporary)
+        if target != nil { Interrupt.remember(temporary) }
+    }
+
+    private static func resolved(_ path: String) -> String {
+        guard let real = realpath(path, nil) else { return path }
+        defer { free(real) }
+        return String(cString: real)
     }
 
     deinit {
-        if isOpen, path != nil {
+        if isOpen, target != nil {
             close(descriptor)
             unlink(temporary)
             Interrupt.forget()
@@ -56,7 +79,7 @@ struct OutputFile: ~Copyable {
                 if errno == EINTR { continue }
                 if errno == EPIPE { throw OutputFailure(message: "", isClosedPipe: true) }
                 throw OutputFailure(
-                    message: "\(path ?? "standard output") cannot be written: \(String(cString: strerror(errno)))")
+                    message: "\(name) cannot be written: \(String(cString: strerror(errno)))")
             }
             start += written
         }
@@ -66,12 +89,13 @@ struct OutputFile: ~Copyable {
     /// Puts the file in its place.
     mutating func finish() throws(OutputFailure) {
         try flush()
-        guard let path else { return }
-        guard fsync(descriptor) == 0 || errno == EINVAL, close(descriptor) == 0, rename(temporary, path) == 0 else {
+        guard let target else { return }
+        // A file system that cannot sync says EINVAL; what it holds is all there is to have.
+        guard fsync(descriptor) == 0 || errno == EINVAL, close(descriptor) == 0, rename(temporary, target) == 0 else {
             let reason = String(cString: strerror(errno))
             unlink(temporary)
             isOpen = false
-            throw OutputFailure(message: "\(path) cannot be written: \(reason)")
+            throw OutputFailure(message: "\(name) cannot be written: \(reason)")
         }
         isOpen = false
         Interrupt.forget()
@@ -85,6 +109,10 @@ enum Interrupt {
     static func install() {
         signal(SIGPIPE, SIG_IGN)
         for number in [SIGINT, SIGTERM, SIGHUP] {
+            // Who started us with nohup means it.
+            var old = sigaction()
+            sigaction(number, nil, &old)
+            if unsafeBitCast(old.__sigaction_handler.sa_handler, to: Int.self) == 1 { continue }
             signal(number) { number in
                 if let path = Interrupt.unfinished { unlink(path) }
                 signal(number, SIG_DFL)

@@ -4,6 +4,7 @@ internal import Write
 /// The format of a table, by `--to`, by the ending of `-o`, or by what standard output is.
 enum OutputFormat: String {
     case csv, tsv, jsonl, md, table
+    case html
 
     init(_ arguments: Arguments, target: String?) throws(UsageError) {
         if let name = arguments["to"], let format = OutputFormat(rawValue: name) {
@@ -21,16 +22,18 @@ enum OutputFormat: String {
         case "jsonl", "ndjson": self = .jsonl
         case "md", "markdown": self = .md
         case "txt": self = .table
+        case "html", "htm": self = .html
         default:
             throw UsageError(
                 message: "the ending of \(target) tells no format",
-                hint: "end it in .csv, .tsv, .jsonl or .md, or say --to")
+                hint: "end it in .csv, .tsv, .jsonl, .md or .html, or say --to")
         }
     }
 
     /// The columns to write, all of them known.
     func columns(_ arguments: Arguments) throws(UsageError) -> [String] {
         guard arguments.has("columns") else { return self == .table ? TerminalFormat.columns : EventTable.columns }
+        if self == .html { throw UsageError(message: "--columns means nothing to html") }
         let wanted = arguments.list("columns")
         for name in wanted where !EventTable.columns.contains(name) {
             let near = Parser.meant(name, EventTable.columns)
@@ -43,12 +46,13 @@ enum OutputFormat: String {
         return wanted
     }
 
-    func writer(_ columns: [String], toFile: Bool) -> any EventFormat {
+    func writer(_ columns: [String], toFile: Bool, names: @autoclosure () -> ReviewNames) -> any EventFormat {
         switch self {
         case .csv: DelimitedFormat(.comma, columns: columns, withMark: toFile)
         case .tsv: DelimitedFormat(.tab, columns: columns, withMark: toFile)
         case .jsonl: JSONLinesFormat()
         case .md: MarkdownFormat(columns: columns)
+        case .html: ReviewPage(names: names())
         case .table:
             TerminalFormat(
                 width: toFile ? 160 : Terminal.width, inColour: !toFile && Terminal.wantsColour, columns: columns)

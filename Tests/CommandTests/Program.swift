@@ -67,6 +67,14 @@ enum Program {
         posix_spawn_file_actions_addopen(&actions, 0, scratch.path("in"), O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, scratch.path("out"), O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         posix_spawn_file_actions_addopen(&actions, 2, scratch.path("err"), O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        // The threads that run tests block signals, and a child would inherit that.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         // A known environment: no language, no colour, no width of whoever runs the tests.
         var settings = [
             "PATH": Program.folder + ":/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TMPDIR": scratch.folder,
@@ -83,7 +91,7 @@ enum Program {
             for pointer in variables { free(pointer) }
         }
         var process: pid_t = 0
-        let failure = posix_spawn(&process, line[0], &actions, nil, &arguments, &variables)
+        let failure = posix_spawn(&process, line[0], &actions, &attributes, &arguments, &variables)
         guard failure == 0 else {
             return Outcome(
                 status: -1, output: [], error: Array("\(words[0]): \(String(cString: strerror(failure)))".utf8))

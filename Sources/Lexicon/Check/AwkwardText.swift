@@ -13,12 +13,15 @@ struct AwkwardText: LexiconRule {
                         report(
                             Diagnostic(
                                 .error, "stray-space", at: entry.origin,
-                                "the cell \"\(column)\" has a space at the edge of \"\(cell)\"", hint: "delete the space"))
+                                "the cell \"\(column)\" has a space at the edge of \"\(cell)\"",
+                                hint: "delete the space"))
                     }
                     guard names.contains(column), !cell.isEmpty else { continue }
                     let bytes = Array(cell.utf8)
                     let bar = UInt8(ascii: "|")
-                    if bytes.first == bar || bytes.last == bar || zip(bytes, bytes.dropFirst()).contains(where: { $0 == bar && $1 == bar }) {
+                    if bytes.first == bar || bytes.last == bar
+                        || zip(bytes, bytes.dropFirst()).contains(where: { $0 == bar && $1 == bar })
+                    {
                         report(
                             Diagnostic(
                                 .warning, "empty-item", at: entry.origin, "the list in \"\(column)\" has an empty item",
@@ -27,7 +30,8 @@ struct AwkwardText: LexiconRule {
                     if let mark = separator(in: entry.list(column)), [.people, .places].contains(table) {
                         report(
                             Diagnostic(
-                                .warning, "list-mark", at: entry.origin, "\"\(mark)\" stands inside a name in \"\(column)\"",
+                                .warning, "list-mark", at: entry.origin,
+                                "\"\(mark)\" stands inside a name in \"\(column)\"",
                                 hint: "lists are joined with |"))
                     }
                 }

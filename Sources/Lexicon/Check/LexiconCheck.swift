@@ -9,7 +9,8 @@ package struct LexiconCheck {
     package private(set) var fileCount = 0
 
     private static let rules: [any LexiconRule] = [
-        AwkwardText(), ExpiredServing(), HiddenName(), IdleTrap(), MissingSource(), OneCharacterName(), OverlappingTenures(),
+        AwkwardText(), ExpiredServing(), HiddenName(), IdleTrap(), MissingSource(), OneCharacterName(),
+        OverlappingTenures(),
         PersonWithoutTenure(), RepeatedName(), ReversedDates(), SharedName(), TermWithoutFrame(), TraditionalSpelling(),
         UnknownReference(), UnknownWord(), UnnamedRegion(), UnreachablePattern(), UnsortedRows(), UnusedFrame(),
     ]
@@ -17,8 +18,7 @@ package struct LexiconCheck {
     /// `overlays` are laid over what ships, or over the folder that takes its place.
     package init(overlays: [String], replacing: String?, fold: FoldTable) {
         let findings = Findings()
-        let layers = Lexicon.layers(overlays: overlays, replacing: replacing) { findings.add($0) }
-        let rows = LexiconBuilder(layers: layers) { findings.add($0) }
+        let rows = Lexicon.rows(overlays: overlays, replacing: replacing) { findings.add($0) }
         let lexicon = Lexicon(rows, fold: fold)
         let checked = CheckedLexicon(rows, lexicon)
         for rule in LexiconCheck.rules { rule.check(checked) { findings.add($0) } }

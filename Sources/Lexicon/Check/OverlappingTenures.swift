@@ -17,7 +17,7 @@ struct OverlappingTenures: LexiconRule {
                 Diagnostic(
                     .error, "overlapping-tenures", at: origin,
                     "this term overlaps \"\(first.id)\" on line \(first.line), and the office has one holder at a time",
-                    hint: "mend the days, or mark the one who stood in as acting"))
+                    hint: "mend the days; for \"acting\", write yes if one stood in, beside if both held it"))
         }
     }
 }
@@ -31,7 +31,10 @@ struct SingleOffices {
     func forEachPair(_ body: (Tenure, Tenure) -> Void) {
         for (key, rows) in lexicon.tenuresOfOffice where lexicon.offices[key.office].hasOneHolder && rows.count > 1 {
             for (index, second) in rows.enumerated() {
-                for first in rows[..<index] { body(lexicon.tenures[first], lexicon.tenures[second]) }
+                for first in rows[..<index] {
+                    let (a, b) = (lexicon.tenures[first], lexicon.tenures[second])
+                    if !a.isBeside, !b.isBeside { body(a, b) }
+                }
             }
         }
     }

@@ -10,8 +10,12 @@ struct RepeatedName: LexiconRule {
                     for text in entry.list(column) {
                         let key = lexicon.key(text)
                         if let first = seen[key] {
-                            let same = first == text ? "\"\(text)\" stands here twice" : "\"\(text)\" is found wherever \"\(first)\" is"
-                            report(Diagnostic(.warning, "repeated-name", at: entry.origin, same, hint: "take out \"\(text)\""))
+                            let same =
+                                first == text
+                                ? "\"\(text)\" stands here twice" : "\"\(text)\" is found wherever \"\(first)\" is"
+                            report(
+                                Diagnostic(
+                                    .warning, "repeated-name", at: entry.origin, same, hint: "take out \"\(text)\""))
                         } else {
                             seen[key] = text
                         }

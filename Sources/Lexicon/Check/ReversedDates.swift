@@ -11,14 +11,20 @@ struct ReversedDates: LexiconRule {
                     let parts = member.split(separator: ":")
                     guard parts.count == 2 else { continue }
                     let years = parts[1].split(separator: "-", omittingEmptySubsequences: false)
-                    if years.count == 2 { compare(String(years[0]), String(years[1]), "the membership \"\(member)\"", entry, report) }
+                    if years.count == 2 {
+                        compare(String(years[0]), String(years[1]), "the membership \"\(member)\"", entry, report)
+                    }
                 }
             }
         }
     }
 
-    private func compare(_ from: String, _ to: String, _ what: String, _ entry: CheckedEntry, _ report: (Diagnostic) -> Void) {
-        guard let start = DateValue(edtf: from)?.firstDay, let end = DateValue(edtf: to)?.lastDay, end < start else { return }
+    private func compare(
+        _ from: String, _ to: String, _ what: String, _ entry: CheckedEntry, _ report: (Diagnostic) -> Void
+    ) {
+        guard let start = DateValue(edtf: from)?.firstDay, let end = DateValue(edtf: to)?.lastDay, end < start else {
+            return
+        }
         report(
             Diagnostic(
                 .error, "reversed-dates", at: entry.origin, "\(what) ends (\(to)) before it begins (\(from))",

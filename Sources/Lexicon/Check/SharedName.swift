@@ -43,7 +43,9 @@ struct SharedName: LexiconRule {
                 case .sameOffice(let office):
                     shared(
                         second, with: first, ", who held \"\(office)\" at one time", .error,
-                        hint: "join the two rows if they are one person; else take the name out of one, or mend the terms", report)
+                        hint:
+                            "join the two rows if they are one person; else take the name out of one, or mend the terms",
+                        report)
                 }
             }
         }
@@ -59,7 +61,9 @@ struct SharedName: LexiconRule {
         for x in lexicon.tenuresOfPerson[a].map({ lexicon.tenures[$0] }) {
             for y in lexicon.tenuresOfPerson[b].map({ lexicon.tenures[$0] }) where x.party == y.party {
                 guard Term(x).mayOverlap(Term(y)) else { continue }
-                if x.office == y.office, x.at == y.at, Term(x).surelyOverlaps(Term(y)) { return .sameOffice(lexicon.offices[x.office].id) }
+                if x.office == y.office, x.at == y.at, Term(x).surelyOverlaps(Term(y)) {
+                    return .sameOffice(lexicon.offices[x.office].id)
+                }
                 likeness = .sameDays
             }
         }
@@ -81,6 +85,7 @@ struct SharedName: LexiconRule {
         report(
             Diagnostic(
                 severity, "shared-name", at: name.entry.origin,
-                "\"\(name.text)\" is also a name of \"\(other.entry.id)\" on \(other.entry.place)\(reason)", hint: hint))
+                "\"\(name.text)\" is also a name of \"\(other.entry.id)\" on \(other.entry.place)\(reason)", hint: hint)
+        )
     }
 }

@@ -15,7 +15,9 @@ struct Term {
         latestEnd = tenure.to?.lastDay?.dayNumber ?? Term.always
     }
 
-    func mayOverlap(_ other: Term) -> Bool { max(earliestStart, other.earliestStart) <= min(latestEnd, other.latestEnd) }
+    func mayOverlap(_ other: Term) -> Bool {
+        max(earliestStart, other.earliestStart) <= min(latestEnd, other.latestEnd)
+    }
 
     /// The day of a handover belongs to both, and a caretaker's last days do no harm.
     private static let handover: Int32 = 31

@@ -14,7 +14,8 @@ struct TraditionalSpelling: LexiconRule {
                         report(
                             Diagnostic(
                                 .warning, "traditional-spelling", at: entry.origin,
-                                "\"\(text)\" in \"\(column)\" is written in traditional characters", hint: "write \"\(folded)\""))
+                                "\"\(text)\" in \"\(column)\" is written in traditional characters",
+                                hint: "write \"\(folded)\""))
                     }
                 }
             }

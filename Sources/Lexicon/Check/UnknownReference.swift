@@ -3,7 +3,8 @@ internal import Kernel
 /// Cells that name a row of another table which is not there. (Person and office of a tenure are looked up as it is read.)
 struct UnknownReference: LexiconRule {
     private static let partyColumns: [(LexiconTable, String)] = [
-        (.places, "party"), (.offices, "party"), (.people, "party"), (.tenures, "party"), (.tenures, "at"), (.sources, "party"),
+        (.places, "party"), (.offices, "party"), (.people, "party"), (.tenures, "party"), (.tenures, "at"),
+        (.sources, "party"),
     ]
 
     func check(_ lexicon: CheckedLexicon, _ report: (Diagnostic) -> Void) {
@@ -20,7 +21,8 @@ struct UnknownReference: LexiconRule {
                 if !parties.contains(code) { unknown(code, "members", .parties, entry, report) }
             }
         }
-        let places = Dictionary(lexicon.rows(.places).map { ($0.id, $0["in"]) }, uniquingKeysWith: { first, _ in first })
+        let places = Dictionary(
+            lexicon.rows(.places).map { ($0.id, $0["in"]) }, uniquingKeysWith: { first, _ in first })
         for entry in lexicon.rows(.places) {
             let around = entry["in"]
             if around.isEmpty { continue }
@@ -34,7 +36,8 @@ struct UnknownReference: LexiconRule {
             if at == entry.id {
                 report(
                     Diagnostic(
-                        .error, "circle", at: entry.origin, "by its column \"in\", the place \"\(entry.id)\" lies in itself",
+                        .error, "circle", at: entry.origin,
+                        "by its column \"in\", the place \"\(entry.id)\" lies in itself",
                         hint: "empty the cell of the larger place"))
             }
         }
@@ -51,8 +54,11 @@ struct UnknownReference: LexiconRule {
             for name in entry.list("entry") where !known.contains(name) {
                 report(
                     Diagnostic(
-                        .warning, "unknown-reference", at: entry.origin, "nothing is called \"\(name)\", which the trap is for",
-                        hint: "write the id of a row, a party's code in small letters, a class of cues or a table's name"))
+                        .warning, "unknown-reference", at: entry.origin,
+                        "nothing is called \"\(name)\", which the trap is for",
+                        hint:
+                            "write the id of a row, a party's code in small letters, a class of cues or a table's name")
+                )
             }
         }
     }
@@ -63,6 +69,7 @@ struct UnknownReference: LexiconRule {
         report(
             Diagnostic(
                 .error, "unknown-reference", at: entry.origin,
-                "the cell \"\(column)\" names \"\(id)\", which \(table.fileName) does not have", hint: "add the row or mend the id"))
+                "the cell \"\(column)\" names \"\(id)\", which \(table.fileName) does not have",
+                hint: "add the row or mend the id"))
     }
 }

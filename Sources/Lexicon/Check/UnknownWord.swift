@@ -3,7 +3,7 @@ internal import Kernel
 /// Cells that take one of a few words and hold another, in columns that the readers of rows let pass.
 struct UnknownWord: LexiconRule {
     private static let columns: [(table: LexiconTable, column: String, words: [String])] = [
-        (.tenures, "acting", ["yes", "no"]),
+        (.tenures, "acting", ["yes", "no", "beside"]),
         (.cues, "reach", ["word", "before", "after", "clause", "sentence"]),
     ]
 

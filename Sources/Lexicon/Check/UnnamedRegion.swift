@@ -14,14 +14,17 @@ struct UnnamedRegion: LexiconRule {
             let party = RegionNames.threeLetters(of: code)
             var told: Set<String> = []
             for locale in UnnamedRegion.locales {
-                guard let name = RegionNames.name(of: code, in: locale), told.insert(lexicon.key(name)).inserted else { continue }
+                guard let name = RegionNames.name(of: code, in: locale), told.insert(lexicon.key(name)).inserted else {
+                    continue
+                }
                 let owners = names[lexicon.key(name)] ?? []
                 if owners.contains(where: { $0.entry.id == party }) { continue }
                 let origin = rows[party]?.origin ?? Origin(path: header.origin.path, line: header.file.headerLine)
                 let what = owners.first.map { "but names \"\($0.entry.id)\"" } ?? "which no row has"
                 report(
                     Diagnostic(
-                        .warning, "unnamed-region", at: origin, "Unicode CLDR calls \(party) \"\(name)\" (\(locale)), \(what)",
+                        .warning, "unnamed-region", at: origin,
+                        "Unicode CLDR calls \(party) \"\(name)\" (\(locale)), \(what)",
                         hint: "add it to the aliases of \(party)"))
             }
         }

@@ -10,6 +10,9 @@ struct UnreachablePattern: LexiconRule {
         var right: [(slot: String, gap: Int)] = []
     }
 
+    /// The stretches of a pattern, from none to the widest.
+    private static let gaps = ["", ".", "~", "..", "..."]
+
     func check(_ lexicon: CheckedLexicon, _ report: (Diagnostic) -> Void) {
         var frames: [String: [Shape]] = [:]
         for entry in lexicon.rows(.frames) {
@@ -37,8 +40,8 @@ struct UnreachablePattern: LexiconRule {
         var slots: [(String, Int)] = []
         var gap = 0
         for word in words {
-            if word.allSatisfy({ $0 == "." }) {
-                gap = word.count
+            if let width = UnreachablePattern.gaps.firstIndex(of: word) {
+                gap = width
             } else {
                 slots.append((word, gap))
                 gap = 0

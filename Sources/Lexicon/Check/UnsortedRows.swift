@@ -6,7 +6,9 @@ struct UnsortedRows: LexiconRule {
         for table in LexiconTable.allCases {
             var last: CheckedEntry?
             for entry in lexicon.rows(table) {
-                if let last, last.origin.path == entry.origin.path, !last.id.utf8.lexicographicallyPrecedes(entry.id.utf8) {
+                if let last, last.origin.path == entry.origin.path,
+                    !last.id.utf8.lexicographicallyPrecedes(entry.id.utf8)
+                {
                     report(
                         Diagnostic(
                             .warning, "unsorted", at: entry.origin, "\"\(entry.id)\" stands behind \"\(last.id)\"",

@@ -40,7 +40,7 @@ struct OptionSpec: Sendable {
 }
 
 /// What was typed, checked against a `CommandSpec`.
-struct Arguments {
+struct Arguments: Sendable {
     var options: [String: [String]] = [:]
     var operands: [String] = []
 

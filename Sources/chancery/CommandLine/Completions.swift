@@ -11,7 +11,7 @@ enum Completions {
     private static func bash(_ specs: [CommandSpec]) -> String {
         var text = "# bash completion for chancery\n_chancery() {\n"
         text += "    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} command=\n"
-        text += "    case \"${COMP_WORDS[1]} ${COMP_WORDS[2]}\" in\n"
+        text += "    [[ $COMP_CWORD -gt 1 ]] && case \"${COMP_WORDS[1]} ${COMP_WORDS[2]}\" in\n"
         for spec in specs.sorted(by: { $0.name.count > $1.name.count }) {
             text +=
                 spec.name.contains(" ")
@@ -22,21 +22,25 @@ enum Completions {
         for spec in specs {
             for option in spec.options where !option.choices.isEmpty {
                 text +=
-                    "        \"\(spec.name)|--\(option.name)\") COMPREPLY=($(compgen -W \"\(option.choices.joined(separator: " "))\" -- \"$cur\")); return ;;\n"
+                    "        \"\(spec.name)|--\(option.name)\") mapfile -t COMPREPLY < <(compgen -W \"\(option.choices.joined(separator: " "))\" -- \"$cur\"); return ;;\n"
             }
         }
         text += "    esac\n    case \"$command\" in\n"
         for spec in specs {
             let options = spec.options.map { "--" + $0.name }.joined(separator: " ")
+            // Operands are files, or the few words that the command takes.
+            let words = spec.operands.contains("|") ? spec.operands.split(separator: "|").joined(separator: " ") : nil
+            let rest = words.map { "-W \"\($0)\"" } ?? "-f"
             text +=
-                "        \"\(spec.name)\") [[ $cur == -* ]] && COMPREPLY=($(compgen -W \"\(options)\" -- \"$cur\")) || COMPREPLY=($(compgen -f -- \"$cur\")) ;;\n"
+                "        \"\(spec.name)\") if [[ $cur == -* ]]; then mapfile -t COMPREPLY < <(compgen -W \"\(options)\" -- \"$cur\");"
+            text += " else mapfile -t COMPREPLY < <(compgen \(rest) -- \"$cur\"); fi ;;\n"
         }
         let first = unique(specs.map { String($0.name.split(separator: " ")[0]) }).joined(separator: " ")
         let second = specs.filter { $0.name.contains(" ") }.map { String($0.name.split(separator: " ")[1]) }.joined(
             separator: " ")
         text +=
-            "        *) if [[ $COMP_CWORD -eq 2 && $prev == lexicon ]]; then COMPREPLY=($(compgen -W \"\(second)\" -- \"$cur\"));"
-        text += " else COMPREPLY=($(compgen -W \"\(first) --help --version\" -- \"$cur\")); fi ;;\n"
+            "        *) if [[ $COMP_CWORD -eq 2 && $prev == lexicon ]]; then mapfile -t COMPREPLY < <(compgen -W \"\(second)\" -- \"$cur\");"
+        text += " else mapfile -t COMPREPLY < <(compgen -W \"\(first) --help --version\" -- \"$cur\"); fi ;;\n"
         text += "    esac\n}\ncomplete -o filenames -F _chancery chancery\n"
         return text
     }
