@@ -490,13 +490,19 @@ struct Assembler {
         var low = index
         while low > 0, !nodes[low - 1].isComma { low -= 1 }
         for at in low..<index {
-            if let date = nodes[at].date, dates[date].role == .duration { return dates[date].days }
+            if let days = stay(nodes[at]) { return days }
         }
         for at in index + 1..<max(nodes.count, index + 1) {
-            if let date = nodes[at].date, dates[date].role == .duration { return dates[date].days }
+            if let days = stay(nodes[at]) { return days }
             if let other = nodes[at].trigger, isTravel(lexicon.meetings[other]), lexicon.meetings[other].frame != "tour" { break }
         }
         return nil
+    }
+
+    /// A length that a visit may have: 时隔五年 is none.
+    private func stay(_ node: Node) -> Int? {
+        guard let date = node.date, dates[date].role == .duration, (1...100).contains(dates[date].days) else { return nil }
+        return dates[date].days
     }
 
     /// Visits to the countries of those who invited, where a tour did not name its stops.
