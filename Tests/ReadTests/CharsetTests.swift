@@ -60,7 +60,7 @@ import Testing
     @Test func aWrongDeclarationIsNoted() {
         let result = read(CharsetTests.page("gb2312", Array(CharsetTests.simplified.utf8)), .html)
         #expect(result.problems.map(\.code) == ["wrong-charset"])
-        #expect(result.problems.map(\.severity) == [.note])
+        #expect(result.problems.map(\.severity) == [.warning])
     }
 
     @Test func aTableInGB18030() {
