@@ -17,8 +17,7 @@ STATIC_PACKAGES := libzstd-dev liblz4-dev libacl1-dev liblzma-dev libbz2-dev zli
 
 SHELL    := /bin/sh
 SWIFT    ?= swift
-# Events and Lexicon are being rewritten: `make format` them and take them in when that is done.
-SOURCES  := $(filter-out Sources/Events Sources/Lexicon,$(wildcard Sources/*)) Tests Package.swift
+SOURCES  := Sources Tests Package.swift
 # A library shipped with Swift rather than looked for on the machine that runs the program.
 RELEASE  := -c release --static-swift-stdlib --product chancery
 VERSION   = $(shell sed -n 's/.*static let version = "\(.*\)".*/\1/p' Sources/chancery/Commands.swift)

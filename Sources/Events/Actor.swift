@@ -111,16 +111,22 @@ struct ActorReader {
         let row = lexicon.parties[party]
         if row.kind == .organisation {
             // 77国集团和中国
-            let states = lexicon.commonParties.compactMap { lexicon.partyIndex[$0] }.filter { wording.contains(lexicon.parties[$0].name) && $0 != party }
+            let states = lexicon.commonParties.compactMap { lexicon.partyIndex[$0] }.filter {
+                wording.contains(lexicon.parties[$0].name) && $0 != party
+            }
             return [party] + states.sorted()
         }
         guard row.kind == .forum else { return [party] }
         let name = lexicon.fold.fold(wording)
         let named = row.members.compactMap { lexicon.partyIndex[String($0.prefix { $0 != ":" })] }.filter { member in
             let state = lexicon.parties[member]
-            return name.contains(state.name) || state.shorts.contains { lexicon.commonShorts.contains(Array($0.utf16)) && name.contains($0) }
+            return name.contains(state.name)
+                || state.shorts.contains { lexicon.commonShorts.contains(Array($0.utf16)) && name.contains($0) }
         }
-        let organisations = lexicon.parties.indices.filter { lexicon.parties[$0].kind == .organisation && lexicon.parties[$0].name.utf8.count >= 6 && name.contains(lexicon.parties[$0].name) }
+        let organisations = lexicon.parties.indices.filter {
+            lexicon.parties[$0].kind == .organisation && lexicon.parties[$0].name.utf8.count >= 6
+                && name.contains(lexicon.parties[$0].name)
+        }
         if named.isEmpty, organisations.isEmpty {
             // 波罗的海三国: a few that always act together are all meant.
             let all = row.members.compactMap { lexicon.partyIndex[String($0.prefix { $0 != ":" })] }
@@ -142,7 +148,9 @@ struct ActorReader {
         return (actor, next)
     }
 
-    private func readPhrase(_ tokens: [Token], _ index: Int, text: [UInt8], dates: [Int32]) -> (actor: Actor, next: Int)? {
+    private func readPhrase(_ tokens: [Token], _ index: Int, text: [UInt8], dates: [Int32]) -> (
+        actor: Actor, next: Int
+    )? {
         var at = index
         var actor = Actor(span: tokens[index].span)
         var sawParty = false
@@ -150,7 +158,9 @@ struct ActorReader {
         var officeText: String?
         var end = tokens[index].span.start
         // 前, 新任, 时任
-        while at < tokens.count, isFormer(tokens[at]) || isCue(tokens[at], "modifier"), at == index || tokens[at].span.start == end {
+        while at < tokens.count, isFormer(tokens[at]) || isCue(tokens[at], "modifier"),
+            at == index || tokens[at].span.start == end
+        {
             if isFormer(tokens[at]) { actor.isFormer = true }
             end = tokens[at].span.end
             at += 1
@@ -180,11 +190,18 @@ struct ActorReader {
             return (actor, at + 1)
         }
         // Parties: one, or several short ones in a row (中日韩).
-        while at < tokens.count, !tokens[at].parties.isEmpty, tokens[at].people.isEmpty, at == index || tokens[at].span.start == end || (sawParty && joint(end, tokens[at].span.start, text)) {
-            if sawParty, !(tokens[at].isShort || tokens[at - 1].isShort || lexicon.parties[tokens[at - 1].parties[0]].isOrganisation || joint(end, tokens[at].span.start, text)) {
+        while at < tokens.count, !tokens[at].parties.isEmpty, tokens[at].people.isEmpty,
+            at == index || tokens[at].span.start == end || (sawParty && joint(end, tokens[at].span.start, text))
+        {
+            if sawParty,
+                !(tokens[at].isShort || tokens[at - 1].isShort
+                    || lexicon.parties[tokens[at - 1].parties[0]].isOrganisation
+                    || joint(end, tokens[at].span.start, text))
+            {
                 break
             }
-            for party in acting(tokens[at].parties[0], text.string(tokens[at].span)) where !actor.parties.contains(party) { actor.parties.append(party) }
+            for party in acting(tokens[at].parties[0], text.string(tokens[at].span))
+            where !actor.parties.contains(party) { actor.parties.append(party) }
             if lexicon.parties[tokens[at].parties[0]].kind == .forum { actor.isForum = true }
             actor.entries.append(EntryRef(.parties, tokens[at].parties[0]))
             actor.seat = tokens[at].places.first
@@ -195,7 +212,8 @@ struct ActorReader {
             at += 1
         }
         // 中国新任驻印度大使
-        if sawParty, at + 1 < tokens.count, tokens[at].span.start == end, isFormer(tokens[at]) || isCue(tokens[at], "modifier"),
+        if sawParty, at + 1 < tokens.count, tokens[at].span.start == end,
+            isFormer(tokens[at]) || isCue(tokens[at], "modifier"),
             tokens[at + 1].span.start == tokens[at].span.end, isCue(tokens[at + 1], "stationed")
         {
             if isFormer(tokens[at]) { actor.isFormer = true }
@@ -215,7 +233,8 @@ struct ActorReader {
                 actor.span.end = end
                 at += 1
                 return (actor, at)
-            } else if isCue(tokens[at], "stationed"), at + 2 < tokens.count, tokens[at + 1].span.start == tokens[at].span.end,
+            } else if isCue(tokens[at], "stationed"), at + 2 < tokens.count,
+                tokens[at + 1].span.start == tokens[at].span.end,
                 !tokens[at + 1].parties.isEmpty || !tokens[at + 1].places.isEmpty
             {
                 // 中国驻印度大使: the second party is where the envoy serves.
@@ -223,7 +242,9 @@ struct ActorReader {
                 if let where_ = tokens[next].parties.first { actor.stationed = where_ }
                 end = tokens[next].span.end
                 next += 1
-                while next < tokens.count, tokens[next].span.start == end, isFormer(tokens[next]) || isCue(tokens[next], "modifier") {
+                while next < tokens.count, tokens[next].span.start == end,
+                    isFormer(tokens[next]) || isCue(tokens[next], "modifier")
+                {
                     if isFormer(tokens[next]) { actor.isFormer = true }
                     end = tokens[next].span.end
                     next += 1
@@ -238,7 +259,9 @@ struct ActorReader {
         }
         // Modifiers between party and office: 韩国新任外长, 美国前总统. Without an office behind them they are none.
         let beforeModifiers = (at: at, end: end, isFormer: actor.isFormer)
-        while at < tokens.count, tokens[at].span.start == end, isFormer(tokens[at]) || isCue(tokens[at], "modifier"), sawParty {
+        while at < tokens.count, tokens[at].span.start == end, isFormer(tokens[at]) || isCue(tokens[at], "modifier"),
+            sawParty
+        {
             let next = at + 1
             guard next < tokens.count, tokens[next].span.start - tokens[at].span.end <= 24 else { break }
             if isFormer(tokens[at]) { actor.isFormer = true }
@@ -246,10 +269,13 @@ struct ActorReader {
             at = next
         }
         // An office, right behind or behind an institution's name (韩国统一部次官).
-        while at < tokens.count, !tokens[at].offices.isEmpty, tokens[at].people.isEmpty || tokens[at].span.start == end {
+        while at < tokens.count, !tokens[at].offices.isEmpty, tokens[at].people.isEmpty || tokens[at].span.start == end
+        {
             let gap = Int(tokens[at].span.start - end)
             if sawParty || sawOffice || at == index || actor.isFormer {
-                let joined = gap == 0 || (sawOffice && listed(end, tokens[at].span.start, text)) || (!sawOffice && sawParty && isInstitution(end, tokens[at].span.start, text))
+                let joined =
+                    gap == 0 || (sawOffice && listed(end, tokens[at].span.start, text))
+                    || (!sawOffice && sawParty && isInstitution(end, tokens[at].span.start, text))
                 if at != index, !joined { break }
             } else if at != index {
                 break
@@ -262,14 +288,17 @@ struct ActorReader {
             end = tokens[at].span.end
             actor.span.end = end
             at += 1
-            while at < tokens.count, tokens[at].span.start == end, isFormer(tokens[at]) || isCue(tokens[at], "modifier") {
+            while at < tokens.count, tokens[at].span.start == end, isFormer(tokens[at]) || isCue(tokens[at], "modifier")
+            {
                 let next = at + 1
                 guard next < tokens.count, tokens[next].span.start == tokens[at].span.end else { break }
                 end = tokens[at].span.end
                 at = next
             }
         }
-        if !sawOffice, beforeModifiers.at < at, !(at < tokens.count && !tokens[at].people.isEmpty && tokens[at].span.start == end) {
+        if !sawOffice, beforeModifiers.at < at,
+            !(at < tokens.count && !tokens[at].people.isEmpty && tokens[at].span.start == end)
+        {
             (at, end, actor.isFormer) = beforeModifiers
         }
         if sawOffice, at < tokens.count, tokens[at].span.start == end, isCue(tokens[at], "delegation") {
@@ -278,10 +307,14 @@ struct ActorReader {
             return (actor, at + 1)
         }
         // The name.
-        if at < tokens.count, tokens[at].span.start == end || at == index || (sawOffice && listed(end, tokens[at].span.start, text)), !tokens[at].people.isEmpty {
+        if at < tokens.count,
+            tokens[at].span.start == end || at == index || (sawOffice && listed(end, tokens[at].span.start, text)),
+            !tokens[at].people.isEmpty
+        {
             if let longer = longerName(tokens, at, text, dates) {
                 // 刘鹏宇 is not 刘鹏: one more character of no word before something known.
-                actor.unknownName = text.string(TextSpan(block: Int(actor.span.block), start: Int(tokens[at].span.start), end: longer))
+                actor.unknownName = text.string(
+                    TextSpan(block: Int(actor.span.block), start: Int(tokens[at].span.start), end: longer))
                 actor.wording = actor.unknownName
                 actor.span.end = Int32(longer)
                 return (actor, at + 1)
@@ -294,13 +327,21 @@ struct ActorReader {
                 actor.span.end = end
                 at += 1
                 // 朴振外长, 习近平主席
-                if at < tokens.count, tokens[at].span.start == end, !tokens[at].offices.isEmpty, tokens[at].people.isEmpty {
+                if at < tokens.count, tokens[at].span.start == end, !tokens[at].offices.isEmpty,
+                    tokens[at].people.isEmpty
+                {
                     let office = tokens[at].offices[0]
-                    if possesses(lexicon.offices[office]), at + 1 < tokens.count, tokens[at + 1].span.start == tokens[at].span.end || listed(tokens[at].span.end, tokens[at + 1].span.start, text), !tokens[at + 1].people.isEmpty || !tokens[at + 1].offices.isEmpty {
+                    if possesses(lexicon.offices[office]), at + 1 < tokens.count,
+                        tokens[at + 1].span.start == tokens[at].span.end
+                            || listed(tokens[at].span.end, tokens[at + 1].span.start, text),
+                        !tokens[at + 1].people.isEmpty || !tokens[at + 1].offices.isEmpty
+                    {
                         // 习近平特使X: whose envoy somebody is; the envoy follows.
                         var envoy = Actor(span: tokens[at].span)
                         envoy.parties = actor.parties
-                        if envoy.parties.isEmpty, let party = lexicon.partyIndex[lexicon.people[person].party] { envoy.parties = [party] }
+                        if envoy.parties.isEmpty, let party = lexicon.partyIndex[lexicon.people[person].party] {
+                            envoy.parties = [party]
+                        }
                         if let (more, next) = read(tokens, at, text: text, dates: dates) {
                             var more = more
                             if more.parties.isEmpty { more.parties = envoy.parties }
@@ -320,28 +361,40 @@ struct ActorReader {
                     at += 1
                 }
                 if actor.parties.isEmpty { partyOfPerson(&actor) }
-                if let office = officeText, let party = actor.parties.first, office.hasPrefix(lexicon.parties[party].name) { actor.statesParty = true }
+                if let office = officeText, let party = actor.parties.first,
+                    office.hasPrefix(lexicon.parties[party].name)
+                {
+                    actor.statesParty = true
+                }
                 return (actor, at)
             }
         } else if sawOffice, !(at < tokens.count && tokens[at].span.start == end && isCue(tokens[at], "side")) {
             let limit = limit(after: Int(end), at < tokens.count ? Int(tokens[at].span.start) : text.count, dates)
             let following = at < tokens.count ? tokens[at] : nil
-            if let length = names.nameLength(text, Int(end), limit, parties: actor.parties, lexicon: lexicon, isBounded: following != nil || limit == text.count) {
+            if let length = names.nameLength(
+                text, Int(end), limit, parties: actor.parties, lexicon: lexicon,
+                isBounded: following != nil || limit == text.count)
+            {
                 actor.span.end = end + Int32(length)
                 // A name that the text breaks off in is not known.
                 if isCutOff(text, Int(actor.span.end)) { return (actor, at) }
-                actor.unknownName = text.string(TextSpan(block: Int(actor.span.block), start: Int(end), end: Int(end) + length))
+                actor.unknownName = text.string(
+                    TextSpan(block: Int(actor.span.block), start: Int(end), end: Int(end) + length))
                 actor.wording = actor.unknownName
                 return (actor, at)
             }
         }
         guard sawParty || sawOffice else { return nil }
-        if !sawOffice, sawParty, at < tokens.count, isCue(tokens[at], "delegation"), tokens[at].span.start - end <= 30, isPlain(end, tokens[at].span.start, text) {
+        if !sawOffice, sawParty, at < tokens.count, isCue(tokens[at], "delegation"), tokens[at].span.start - end <= 30,
+            isPlain(end, tokens[at].span.start, text)
+        {
             actor.isDelegation = true
             actor.span.end = tokens[at].span.end
             return (actor, at + 1)
         }
-        if sawOffice, actor.parties.isEmpty, let office = actor.offices.first, let party = lexicon.partyIndex[lexicon.offices[office].party] {
+        if sawOffice, actor.parties.isEmpty, let office = actor.offices.first,
+            let party = lexicon.partyIndex[lexicon.offices[office].party]
+        {
             actor.parties = [party]
         }
         return (actor, at)
@@ -350,14 +403,18 @@ struct ActorReader {
     /// Where a name that the lexicon knows goes on into a longer one behind an office: 刘鹏宇 is not 刘鹏, 博纳尔 not 博纳.
     private func longerName(_ tokens: [Token], _ index: Int, _ text: [UInt8], _ dates: [Int32]) -> Int? {
         let token = tokens[index]
-        guard token.span.count <= 9, index > 0, tokens[index - 1].span.end == token.span.start, !tokens[index - 1].offices.isEmpty else { return nil }
+        guard token.span.count <= 9, index > 0, tokens[index - 1].span.end == token.span.start,
+            !tokens[index - 1].offices.isEmpty
+        else { return nil }
         let isDotted = token.people.contains { lexicon.dottedParties.contains(lexicon.people[$0].party) }
         let start = Int(token.span.start)
         let end = Int(token.span.end)
         let next = limit(after: end, index + 1 < tokens.count ? Int(tokens[index + 1].span.start) : text.count, dates)
         if isDotted {
-            guard next > end, let length = names.nameLength(text, start, next, parties: [], lexicon: lexicon, isBounded: true),
-                length > token.span.count, length <= 24, start + length == next || !NameShapes.isHan(decodeScalar(text.span, at: start + length).scalar)
+            guard next > end,
+                let length = names.nameLength(text, start, next, parties: [], lexicon: lexicon, isBounded: true),
+                length > token.span.count, length <= 24,
+                start + length == next || !NameShapes.isHan(decodeScalar(text.span, at: start + length).scalar)
             else { return nil }
             return start + length
         }
@@ -377,7 +434,9 @@ struct ActorReader {
         return token
     }
 
-    private func office(after actor: inout Actor, _ tokens: [Token], _ index: Int, _ text: [UInt8]) -> (actor: Actor, next: Int)? {
+    private func office(after actor: inout Actor, _ tokens: [Token], _ index: Int, _ text: [UInt8]) -> (
+        actor: Actor, next: Int
+    )? {
         var at = index
         while at < tokens.count, tokens[at].span.start == actor.span.end, !tokens[at].offices.isEmpty {
             actor.offices.append(tokens[at].offices[0])
@@ -390,7 +449,8 @@ struct ActorReader {
 
     /// Offices that somebody has at another: envoys, spouses, spokespeople.
     private func possesses(_ office: Office) -> Bool {
-        office.level == .envoy || office.level == .spouse || office.id.hasSuffix("spokesperson") || office.id == "chief-of-staff"
+        office.level == .envoy || office.level == .spouse || office.id.hasSuffix("spokesperson")
+            || office.id == "chief-of-staff"
     }
 
     func partyOfPerson(_ actor: inout Actor) {
@@ -402,10 +462,14 @@ struct ActorReader {
         // Whom somebody speaks for is a matter of the day: a prime minister now heads an alliance.
         var served: Set<String> = []
         if let published {
-            for row in lexicon.tenuresOfPerson[person] where lexicon.tenures[row].covers(published) { served.insert(lexicon.tenures[row].party) }
+            for row in lexicon.tenuresOfPerson[person] where lexicon.tenures[row].covers(published) {
+                served.insert(lexicon.tenures[row].party)
+            }
         }
         let code = served.count == 1 ? served.first ?? "" : lexicon.people[person].party
-        if let party = lexicon.partyIndex[code] ?? lexicon.partyIndex[lexicon.people[person].party] { actor.parties = [party] }
+        if let party = lexicon.partyIndex[code] ?? lexicon.partyIndex[lexicon.people[person].party] {
+            actor.parties = [party]
+        }
     }
 
     /// Which of several people of a name is meant: the one of that party, in office when the article was written.
@@ -417,7 +481,9 @@ struct ActorReader {
             if let party = lexicon.partyIndex[row.party] { score += parties.contains(party) ? 20 : -20 }
             if !actor.parties.isEmpty {
                 let codes = actor.parties.map { lexicon.parties[$0].id }
-                if codes.contains(row.party) || lexicon.tenuresOfPerson[person].contains(where: { codes.contains(lexicon.tenures[$0].party) }) {
+                if codes.contains(row.party)
+                    || lexicon.tenuresOfPerson[person].contains(where: { codes.contains(lexicon.tenures[$0].party) })
+                {
                     score += 100
                 } else {
                     score -= 100
@@ -442,7 +508,8 @@ struct ActorReader {
     private func joint(_ from: Int32, _ to: Int32, _ text: [UInt8]) -> Bool {
         guard to > from, to - from <= 3 else { return false }
         let gap = text[Int(from)..<Int(to)]
-        return gap.elementsEqual("－".utf8) || gap.elementsEqual("-".utf8) || gap.elementsEqual("—".utf8) || gap.elementsEqual("·".utf8) || gap.elementsEqual("–".utf8)
+        return gap.elementsEqual("－".utf8) || gap.elementsEqual("-".utf8) || gap.elementsEqual("—".utf8)
+            || gap.elementsEqual("·".utf8) || gap.elementsEqual("–".utf8)
     }
 
     /// Between two offices of one holder: 、 or 兼.
@@ -458,10 +525,14 @@ struct ActorReader {
         while at < tokens.count, !tokens[at].offices.isEmpty, tokens[at].people.isEmpty {
             let end = tokens[at].span.end
             at += 1
-            guard at < tokens.count else { return names.nameLength(text, Int(end), text.count, parties: [], lexicon: lexicon, isBounded: true) != nil }
+            guard at < tokens.count else {
+                return names.nameLength(text, Int(end), text.count, parties: [], lexicon: lexicon, isBounded: true)
+                    != nil
+            }
             if tokens[at].span.start == end { continue }
             if listed(end, tokens[at].span.start, text) { continue }
-            return names.nameLength(text, Int(end), Int(tokens[at].span.start), parties: [], lexicon: lexicon, isBounded: true) != nil
+            return names.nameLength(
+                text, Int(end), Int(tokens[at].span.start), parties: [], lexicon: lexicon, isBounded: true) != nil
         }
         return at < tokens.count && !tokens[at].people.isEmpty
     }
@@ -473,7 +544,8 @@ struct ActorReader {
     }
 
     private func isPlain(_ from: Int32, _ to: Int32, _ text: [UInt8]) -> Bool {
-        from >= to || text[Int(from)..<Int(to)].allSatisfy { $0 >= 0x80 } && !names.hasPunctuation(text[Int(from)..<Int(to)])
+        from >= to
+            || text[Int(from)..<Int(to)].allSatisfy { $0 >= 0x80 } && !names.hasPunctuation(text[Int(from)..<Int(to)])
     }
 }
 

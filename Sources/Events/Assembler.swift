@@ -20,7 +20,10 @@ struct Assembler {
     private(set) var candidates: [Candidate] = []
     private(set) var rejections: [Rejection] = []
 
-    init(lexicon: Lexicon, patterns: [String: [FramePattern]], names: NameShapes, article: Article, sentences: [Sentence], mentions: [Mention], dates: [DateMention]) {
+    init(
+        lexicon: Lexicon, patterns: [String: [FramePattern]], names: NameShapes, article: Article,
+        sentences: [Sentence], mentions: [Mention], dates: [DateMention]
+    ) {
         self.lexicon = lexicon
         self.article = article
         self.sentences = sentences
@@ -29,7 +32,8 @@ struct Assembler {
             lexicon: lexicon,
             actors: ActorReader(
                 lexicon: lexicon, names: names, published: article.published,
-                parties: Set(mentions.flatMap { $0.readings.filter { $0.entry.table == .parties }.map { Int($0.entry.row) } }),
+                parties: Set(
+                    mentions.flatMap { $0.readings.filter { $0.entry.table == .parties }.map { Int($0.entry.row) } }),
                 ownCountry: lexicon.partyIndex[article.sourceCountry]))
         matcher = FrameMatcher(lexicon: lexicon, patterns: patterns)
         statusReader = StatusReader(lexicon: lexicon)
@@ -41,7 +45,8 @@ struct Assembler {
         guard !mentions.isEmpty else { return }
         let span = sentences[number].span
         let text = article.blocks[Int(span.block)].text
-        let nodes = nodeReader.nodes(of: span, mentions: mentions, dates: dates, dateRange: dateRange, text: text,
+        let nodes = nodeReader.nodes(
+            of: span, mentions: mentions, dates: dates, dateRange: dateRange, text: text,
             isTitle: article.blocks[Int(span.block)].kind == .title)
         noteAttendance(nodes)
         var subjectSet = false
@@ -84,7 +89,8 @@ struct Assembler {
         var at = index - 1
         while at >= 0 {
             if nodes[at].isComma, let found { return found }
-            if let actor = nodes[at].actor, !actor.isInviter, !actor.isOfGathering, actor.isNamed || actor.pronoun == .single,
+            if let actor = nodes[at].actor, !actor.isInviter, !actor.isOfGathering,
+                actor.isNamed || actor.pronoun == .single,
                 at == 0 || !isCue(nodes[at - 1], "with", "to", "passive")
             {
                 found = discourse.resolve(actor, lexicon: lexicon).first ?? found
@@ -108,8 +114,10 @@ struct Assembler {
         // 金砖国家领导人第十七次会晤: a meeting with an ordinal between the holders that make it up and itself is a gathering.
         var frame = term.frame
         var kind = term.kind
-        if term.kind.family == .meet, !frame.hasPrefix("gather"), index > 0, nodes[index].textBefore > 0, let owner = nodes[index - 1].actor,
-            owner.isOfGathering, owner.parties.count > 1 || owner.parties.contains(where: { lexicon.parties[$0].isOrganisation })
+        if term.kind.family == .meet, !frame.hasPrefix("gather"), index > 0, nodes[index].textBefore > 0,
+            let owner = nodes[index - 1].actor,
+            owner.isOfGathering,
+            owner.parties.count > 1 || owner.parties.contains(where: { lexicon.parties[$0].isOrganisation })
         {
             frame = "gather"
             kind = owner.offices.contains { lexicon.offices[$0].level == .leader } ? .summit : .conference
@@ -142,7 +150,10 @@ struct Assembler {
         // 访问期间, 会晤后: the phrase only says when something else was; a day outside it is that other thing's.
         let next = match.last + 1
         let follows = next < nodes.count && nodes[next].textBefore <= 1
-        let isSpan = follows && (isCue(nodes[next], "after", "before") || ((isTravel(term) || frame.hasPrefix("gather")) && isCue(nodes[next], "during")))
+        let isSpan =
+            follows
+            && (isCue(nodes[next], "after", "before")
+                || ((isTravel(term) || frame.hasPrefix("gather")) && isCue(nodes[next], "during")))
         if follows, isCue(nodes[next], "before"), isTravel(term), !candidate.isStatusStated {
             candidate.status = .planned
             candidate.isStatusStated = true
@@ -151,9 +162,9 @@ struct Assembler {
         let isMargin = follows && frame.hasPrefix("gather") && isCue(nodes[next], "during")
         if isMargin {
         } else if let choice = dateChooser.choose(
-                nodes, trigger: index, first: match.first, last: match.last,
-                scope: status.isTopic || isSpan ? .phrase : isRelative ? .relative : .sentence, isVisit: isTravel(term),
-                isComing: status.status == .planned || status.status == .proposed, dates: dates)
+            nodes, trigger: index, first: match.first, last: match.last,
+            scope: status.isTopic || isSpan ? .phrase : isRelative ? .relative : .sentence, isVisit: isTravel(term),
+            isComing: status.status == .planned || status.status == .proposed, dates: dates)
         {
             candidate.dateMention = choice.mention
             candidate.isBefore = choice.isBefore
@@ -186,19 +197,26 @@ struct Assembler {
 
     /// （2023年7月13日） at the end of a caption dates the picture.
     private func bracketed(_ block: Int32) -> Int? {
-        guard let last = dates.lastIndex(where: { $0.span.block == block }), dates[last].use == .event, dates[last].role == .point else { return nil }
+        guard let last = dates.lastIndex(where: { $0.span.block == block }), dates[last].use == .event,
+            dates[last].role == .point
+        else { return nil }
         let text = article.blocks[Int(block)].text
         let span = dates[last].span
-        return text[Int(span.end)...].elementsEqual("）".utf8) && text[..<Int(span.start)].suffix(3).elementsEqual("（".utf8) ? last : nil
+        return text[Int(span.end)...].elementsEqual("）".utf8)
+            && text[..<Int(span.start)].suffix(3).elementsEqual("（".utf8) ? last : nil
     }
 
     /// Reasons for which what fits a frame is yet no event.
     private func refusal(_ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int, _ term: MeetingTerm) -> String? {
-        if index + 1 < nodes.count, nodes[index + 1].textBefore <= 1, isCue(nodes[index + 1], "result"), match.last <= index {
+        if index + 1 < nodes.count, nodes[index + 1].textBefore <= 1, isCue(nodes[index + 1], "result"),
+            match.last <= index
+        {
             return "known only by its results"
         }
         // 这趟访华行, 此次访问: what was told of before.
-        if isTravel(term), index > 0, nodes[index].textBefore <= 1, isCue(nodes[index - 1], "this") { return "points back at what is told elsewhere" }
+        if isTravel(term), index > 0, nodes[index].textBefore <= 1, isCue(nodes[index - 1], "this") {
+            return "points back at what is told elsewhere"
+        }
         guard match.first < index else { return nil }
         for at in match.first..<index {
             if isCue(nodes[at], "letter"), term.kind != .call { return "a letter or telegram" }
@@ -222,19 +240,27 @@ struct Assembler {
 
     // MARK: - Meetings and calls
 
-    private mutating func interact(_ candidate: inout Candidate, _ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int, _ term: MeetingTerm) {
+    private mutating func interact(
+        _ candidate: inout Candidate, _ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int, _ term: MeetingTerm
+    ) {
         var sideA = resolve(nodes, match.sideA)
         let sideB = resolve(nodes, match.sideB)
-        if match.sideA.isEmpty, match.last + 1 < nodes.count, isCue(nodes[match.last + 1], "while"), let speaker = speaker(nodes, after: match.last) {
+        if match.sideA.isEmpty, match.last + 1 < nodes.count, isCue(nodes[match.last + 1], "while"),
+            let speaker = speaker(nodes, after: match.last)
+        {
             // 在会见X时，Y表示: Y is the one who met.
             sideA = [speaker]
         } else if match.sideA.isEmpty, let subject = subject(nodes, before: match.first) ?? discourse.subject {
             sideA = [subject]
-        } else if sideA.isEmpty, let subject = subject(nodes, before: match.first), !sideB.contains(where: { $0.person == subject.person }) {
+        } else if sideA.isEmpty, let subject = subject(nodes, before: match.first),
+            !sideB.contains(where: { $0.person == subject.person })
+        {
             sideA = [subject]
         }
-        if let subject = subject(nodes, before: match.first), sideB.isEmpty, !sideA.isEmpty, sideA.allSatisfy({ $0.isBare || $0.isSide }), term.level == nil,
-            subject.parties.contains(where: sideA.flatMap(\.parties).contains), !nodes[..<match.first].contains(where: \.isComma)
+        if let subject = subject(nodes, before: match.first), sideB.isEmpty, !sideA.isEmpty,
+            sideA.allSatisfy({ $0.isBare || $0.isSide }), term.level == nil,
+            subject.parties.contains(where: sideA.flatMap(\.parties).contains),
+            !nodes[..<match.first].contains(where: \.isComma)
         {
             // 马朝旭赴俄举行中俄磋商: who goes to the talks takes part.
             sideA.insert(subject, at: 0)
@@ -287,7 +313,13 @@ struct Assembler {
     private mutating func dateHeadline(_ cut: Candidate, _ actors: [Actor]) {
         guard let date = cut.dateMention,
             let index = candidates.firstIndex(where: { told in
-                told.dateMention == nil && article.blocks[Int(sentences[told.sentence].span.block)].kind == .title && told.actors.contains { one in actors.contains { $0.person != nil && $0.person == one.person || (!$0.unknownName.isEmpty && $0.unknownName == one.unknownName) } }
+                told.dateMention == nil && article.blocks[Int(sentences[told.sentence].span.block)].kind == .title
+                    && told.actors.contains { one in
+                        actors.contains {
+                            $0.person != nil && $0.person == one.person
+                                || (!$0.unknownName.isEmpty && $0.unknownName == one.unknownName)
+                        }
+                    }
             })
         else { return }
         candidates[index].dateMention = date
@@ -296,7 +328,9 @@ struct Assembler {
     /// 互访: each visits the other.
     private mutating func exchange(_ candidate: Candidate, _ actors: [Actor], _ node: Node) {
         for actor in unique(actors) {
-            guard let own = actor.parties.first, let host = actors.flatMap(\.parties).first(where: { $0 != own }) else { continue }
+            guard let own = actor.parties.first, let host = actors.flatMap(\.parties).first(where: { $0 != own }) else {
+                continue
+            }
             var one = candidate
             one.kind = .visit
             one.actors = [actor]
@@ -309,7 +343,9 @@ struct Assembler {
     private mutating func finish(_ candidate: inout Candidate, _ nodes: [Node], _ index: Int) {
         // A party's bare name beside somebody of that party adds nothing.
         let named = Set(candidate.actors.filter { !$0.isBare }.flatMap(\.parties))
-        if candidate.actors.count > 2 { candidate.actors.removeAll { $0.isBare && $0.parties.allSatisfy(named.contains) } }
+        if candidate.actors.count > 2 {
+            candidate.actors.removeAll { $0.isBare && $0.parties.allSatisfy(named.contains) }
+        }
         for actor in candidate.actors {
             for party in actor.parties where !candidate.parties.contains(party) { candidate.parties.append(party) }
         }
@@ -348,7 +384,10 @@ struct Assembler {
 
     // MARK: - Visits
 
-    private mutating func travel(_ candidate: inout Candidate, _ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int, _ term: MeetingTerm, isRelative: Bool) {
+    private mutating func travel(
+        _ candidate: inout Candidate, _ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int, _ term: MeetingTerm,
+        isRelative: Bool
+    ) {
         var travellers = resolve(nodes, match.sideA)
         if match.sideA.isEmpty, let subject = subject(nodes, before: match.first) { travellers = [subject] }
         travellers.removeAll { $0.isBare || ($0.isSide && !$0.isDelegation) }
@@ -369,7 +408,9 @@ struct Assembler {
         candidate.duration = duration(nodes, index)
         candidate.isDeparture = term.frame == "leave" || leaves(nodes, match, index)
         let comes = ["arrive", "go", "come-to"].contains(term.frame)
-        candidate.isArrival = !candidate.isDeparture && candidate.status != .proposed && (comes || (candidate.status == .held && begins(nodes, index)))
+        candidate.isArrival =
+            !candidate.isDeparture && candidate.status != .proposed
+            && (comes || (candidate.status == .held && begins(nodes, index)))
         candidate.actors = travellers
         candidate.travellers = Set(travellers.flatMap(\.parties))
         if host == nil, match.places.contains(where: { isManyLands(nodes, $0) }) || match.places.isEmpty {
@@ -428,7 +469,9 @@ struct Assembler {
         return nil
     }
 
-    private mutating func visit(_ candidate: Candidate, to host: Int, _ place: Candidate.PlaceFound?, _ node: Node, isRelative: Bool) {
+    private mutating func visit(
+        _ candidate: Candidate, to host: Int, _ place: Candidate.PlaceFound?, _ node: Node, isRelative: Bool
+    ) {
         var candidate = candidate
         if candidate.actors.allSatisfy({ $0.parties.contains(host) }) {
             reject(node, candidate.term, "within the traveller's own country")
@@ -436,9 +479,13 @@ struct Assembler {
         }
         candidate.host = host
         candidate.parties = []
-        for party in candidate.actors.flatMap(\.parties) + [host] where !candidate.parties.contains(party) { candidate.parties.append(party) }
+        for party in candidate.actors.flatMap(\.parties) + [host] where !candidate.parties.contains(party) {
+            candidate.parties.append(party)
+        }
         // Where the meeting is whose guest this is, there the guest is.
-        if let place { candidate.place = place } else if candidate.place?.party != host || !isRelative {
+        if let place {
+            candidate.place = place
+        } else if candidate.place?.party != host || !isRelative {
             candidate.place = Candidate.PlaceFound(name: lexicon.parties[host].name, party: host, rank: 1)
         }
         let codes = Set(candidate.parties.map { lexicon.parties[$0].id })
@@ -494,14 +541,19 @@ struct Assembler {
         }
         for at in index + 1..<max(nodes.count, index + 1) {
             if let days = stay(nodes[at]) { return days }
-            if let other = nodes[at].trigger, isTravel(lexicon.meetings[other]), lexicon.meetings[other].frame != "tour" { break }
+            if let other = nodes[at].trigger, isTravel(lexicon.meetings[other]), lexicon.meetings[other].frame != "tour"
+            {
+                break
+            }
         }
         return nil
     }
 
     /// A length that a visit may have: 时隔五年 is none.
     private func stay(_ node: Node) -> Int? {
-        guard let date = node.date, dates[date].role == .duration, (1...100).contains(dates[date].days) else { return nil }
+        guard let date = node.date, dates[date].role == .duration, (1...100).contains(dates[date].days) else {
+            return nil
+        }
         return dates[date].days
     }
 
@@ -520,9 +572,13 @@ struct Assembler {
 
     // MARK: - Gatherings
 
-    private mutating func gather(_ candidate: inout Candidate, _ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int, _ term: MeetingTerm) {
+    private mutating func gather(
+        _ candidate: inout Candidate, _ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int, _ term: MeetingTerm
+    ) {
         var all = resolve(nodes, match.sideA)
-        if match.sideA.isEmpty, match.cues["attend"] != nil, let subject = subject(nodes, before: match.first) { all = [subject] }
+        if match.sideA.isEmpty, match.cues["attend"] != nil, let subject = subject(nodes, before: match.first) {
+            all = [subject]
+        }
         var attending = all.filter { !$0.isBare }
         var guests: [Actor] = []
         // The parties in the gathering's own name: those that stand right before the trigger.
@@ -532,7 +588,9 @@ struct Assembler {
         var start = nodes[index].span.start
         while at >= 0, nodes[at + 1].textBefore <= 8, !nodes[at].isComma {
             if let actor = nodes[at].actor, !actor.isNamed {
-                let meant = actor.parties.isEmpty ? discourse.resolve(actor, lexicon: lexicon).flatMap(\.parties) : actor.parties
+                let meant =
+                    actor.parties.isEmpty
+                    ? discourse.resolve(actor, lexicon: lexicon).flatMap(\.parties) : actor.parties
                 if actor.isForum { isForum = true }
                 own.insert(contentsOf: meant.filter { lexicon.parties[$0].kind != .forum }, at: 0)
                 start = actor.span.start
@@ -553,36 +611,51 @@ struct Assembler {
             for party in all.flatMap(\.parties) where !own.contains(party) { own.append(party) }
         }
         let text = article.blocks[Int(nodes[index].span.block)].text
-        candidate.gathering = text.string(TextSpan(block: Int(nodes[index].span.block), start: Int(start), end: Int(nodes[index].span.end)))
+        candidate.gathering = text.string(
+            TextSpan(block: Int(nodes[index].span.block), start: Int(start), end: Int(nodes[index].span.end)))
         candidate.actors = unique(attending + guests)
         candidate.parties = []
         for party in own where !candidate.parties.contains(party) { candidate.parties.append(party) }
-        for party in attending.flatMap(\.parties) where !candidate.parties.contains(party) { candidate.parties.append(party) }
+        for party in attending.flatMap(\.parties) where !candidate.parties.contains(party) {
+            candidate.parties.append(party)
+        }
         if candidate.parties.isEmpty {
             reject(nodes[index], candidate.term, "a gathering of nobody known")
             return
         }
-        if let host = hostComeTo(nodes, match, index), !candidate.parties.contains(host) { candidate.parties.append(host) }
+        if let host = hostComeTo(nodes, match, index), !candidate.parties.contains(host) {
+            candidate.parties.append(host)
+        }
         // 应李显龙总理邀请…出席: the host takes part as inviter.
         for actor in nodes.compactMap(\.actor) where actor.isInviter && actor.isNamed {
-            guard candidate.place == nil || actor.parties.contains(where: { $0 == candidate.place?.party }) else { continue }
+            guard candidate.place == nil || actor.parties.contains(where: { $0 == candidate.place?.party }) else {
+                continue
+            }
             candidate.actors.append(actor)
             for party in actor.parties where !candidate.parties.contains(party) { candidate.parties.append(party) }
         }
-        if let held = match.cues["held"], isCue(nodes[held], "opens"), candidate.status == .held { candidate.isArrival = true }
+        if let held = match.cues["held"], isCue(nodes[held], "opens"), candidate.status == .held {
+            candidate.isArrival = true
+        }
         candidate.owners = Set(own)
         let codes = Set(candidate.parties.map { lexicon.parties[$0].id })
         // One party alone: at an organisation's or a forum's own gathering, at a summit, or abroad.
         let isAbroad = candidate.place?.party.map { !candidate.parties.contains($0) } ?? false
-        if !own.contains(where: { lexicon.parties[$0].isOrganisation }), !isForum, codes.count < 2, candidate.kind != .summit || own.count == codes.count, !isAbroad {
+        if !own.contains(where: { lexicon.parties[$0].isOrganisation }), !isForum, codes.count < 2,
+            candidate.kind != .summit || own.count == codes.count, !isAbroad
+        {
             reject(nodes[index], candidate.term, "one party alone at an occasion that no party names")
             return
         }
-        if attending.isEmpty, own.count < 2, match.cues.isEmpty || (candidate.dateMention == nil && candidate.kind == .conference) {
+        if attending.isEmpty, own.count < 2,
+            match.cues.isEmpty || (candidate.dateMention == nil && candidate.kind == .conference)
+        {
             reject(nodes[index], candidate.term, "a gathering that is only spoken of")
             return
         }
-        if !isAbroad, codes.isSubset(of: ["CHN", "HKG", "MAC"]), own.allSatisfy({ ["CHN", "HKG", "MAC"].contains(lexicon.parties[$0].id) }), term.frame == "gather-attend" {
+        if !isAbroad, codes.isSubset(of: ["CHN", "HKG", "MAC"]),
+            own.allSatisfy({ ["CHN", "HKG", "MAC"].contains(lexicon.parties[$0].id) }), term.frame == "gather-attend"
+        {
             reject(nodes[index], candidate.term, "domestic")
             return
         }
@@ -598,21 +671,26 @@ struct Assembler {
             }
         }
         if candidate.parties.count >= 2 {
-            discourse.noteSides(candidate.actors.isEmpty ? own.map { party in
-                var side = Actor(span: nodes[index].span)
-                side.parties = [party]
-                return side
-            } : candidate.actors)
+            discourse.noteSides(
+                candidate.actors.isEmpty
+                    ? own.map { party in
+                        var side = Actor(span: nodes[index].span)
+                        side.parties = [party]
+                        return side
+                    } : candidate.actors)
         }
         candidates.append(candidate)
     }
 
     /// 代表团…其中包括知事玉城丹尼: who else travels, with the visit told last.
     private mutating func noteMembers(_ nodes: [Node]) {
-        guard let cue = nodes.firstIndex(where: { isCue($0, "including") }), let visit = candidates.lastIndex(where: { $0.kind == .visit }) else { return }
+        guard let cue = nodes.firstIndex(where: { isCue($0, "including") }),
+            let visit = candidates.lastIndex(where: { $0.kind == .visit })
+        else { return }
         var at = cue + 1
         while at < nodes.count, !nodes[at].isComma || at == cue + 1 {
-            if let actor = nodes[at].actor, actor.isNamed, candidates[visit].travellers.isSuperset(of: actor.parties), !actor.parties.isEmpty,
+            if let actor = nodes[at].actor, actor.isNamed, candidates[visit].travellers.isSuperset(of: actor.parties),
+                !actor.parties.isEmpty,
                 !candidates[visit].actors.contains(where: { $0.person != nil && $0.person == actor.person })
             {
                 candidates[visit].actors.append(actor)
@@ -628,7 +706,11 @@ struct Assembler {
         var at = max(0, match.first - 3)
         while at < index {
             let isThere = match.cues["de"] != nil && isCue(nodes[at], "at")
-            if isThere || isTravelNode(nodes[at]), nodes[at + 1].textBefore == 0, let host = placeChooser.place(nodes[at + 1])?.party { return host }
+            if isThere || isTravelNode(nodes[at]), nodes[at + 1].textBefore == 0,
+                let host = placeChooser.place(nodes[at + 1])?.party
+            {
+                return host
+            }
             at += 1
         }
         return nil
@@ -648,14 +730,18 @@ struct Assembler {
                 if nodes[after].trigger != nil || nodes[after].actor != nil { isAlone = false }
                 after += 1
             }
-            guard isAlone, let gathering = candidates.lastIndex(where: { !$0.gathering.isEmpty && $0.sentence >= sentence - 1 }) else { continue }
+            guard isAlone,
+                let gathering = candidates.lastIndex(where: { !$0.gathering.isEmpty && $0.sentence >= sentence - 1 })
+            else { continue }
             var at = index - 1
             while at >= 0, !nodes[at].isComma {
                 if let actor = nodes[at].actor, actor.isNamed, !actor.isInviter, !actor.parties.isEmpty,
                     !candidates[gathering].actors.contains(where: { $0.person != nil && $0.person == actor.person })
                 {
                     candidates[gathering].actors.append(actor)
-                    for party in actor.parties where !candidates[gathering].parties.contains(party) { candidates[gathering].parties.append(party) }
+                    for party in actor.parties where !candidates[gathering].parties.contains(party) {
+                        candidates[gathering].parties.append(party)
+                    }
                 } else if nodes[at].trigger != nil {
                     break
                 }
@@ -677,9 +763,13 @@ struct Assembler {
             at -= 1
         }
         guard !actors.isEmpty, at < 0 || nodes[at].isComma else { return }
-        guard let last = candidates.lastIndex(where: { $0.kind != .visit && $0.status == .held && !$0.isHistorical }) ?? candidates.lastIndex(where: { $0.status == .held }) else { return }
+        guard
+            let last = candidates.lastIndex(where: { $0.kind != .visit && $0.status == .held && !$0.isHistorical })
+                ?? candidates.lastIndex(where: { $0.status == .held })
+        else { return }
         let main = candidates.firstIndex { $0.kind.family == .meet && $0.status == .held } ?? last
-        for actor in actors where !candidates[main].actors.contains(where: { $0.person != nil && $0.person == actor.person }) {
+        for actor in actors
+        where !candidates[main].actors.contains(where: { $0.person != nil && $0.person == actor.person }) {
             guard actor.parties.contains(where: candidates[main].parties.contains) else { continue }
             candidates[main].actors.append(actor)
         }

@@ -21,11 +21,16 @@ struct DateChooser {
         case sentence
     }
 
-    func choose(_ nodes: [Node], trigger: Int, first: Int, last: Int, scope: Scope, isVisit: Bool, isComing: Bool, dates: [DateMention]) -> Choice? {
+    func choose(
+        _ nodes: [Node], trigger: Int, first: Int, last: Int, scope: Scope, isVisit: Bool, isComing: Bool,
+        dates: [DateMention]
+    ) -> Choice? {
         var at = trigger - 1
         while at >= 0, !nodes[at].isComma {
             if scope == .phrase, at < first { break }
-            if let date = nodes[at].date, usable(dates[date]), !isTaken(nodes, at, before: trigger), scope == .sentence || at >= first || isCoarse(dates[date]) {
+            if let date = nodes[at].date, usable(dates[date]), !isTaken(nodes, at, before: trigger),
+                scope == .sentence || at >= first || isCoarse(dates[date])
+            {
                 let isBefore = nodes[at..<trigger].contains { $0.cues.contains { lexicon.cues[$0].cue == "before" } }
                 return Choice(mention: date, isOwnClause: true, isBefore: isBefore)
             }
@@ -36,7 +41,12 @@ struct DateChooser {
         while next < nodes.count, !nodes[next].isComma {
             if scope != .sentence, next > last { break }
             // 访陆盼今年带团: what is wished for next has its own time.
-            if next > last, nodes[next].trigger != nil || blocks(nodes[next]) || nodes[next].cues.contains(where: { ["planned", "proposed"].contains(lexicon.cues[$0].cue) }) { break }
+            if next > last,
+                nodes[next].trigger != nil || blocks(nodes[next])
+                    || nodes[next].cues.contains(where: { ["planned", "proposed"].contains(lexicon.cues[$0].cue) })
+            {
+                break
+            }
             if let date = nodes[next].date, usable(dates[date]), !isTaken(nodes, next, before: trigger) {
                 return Choice(mention: date, isOwnClause: true)
             }
@@ -75,12 +85,16 @@ struct DateChooser {
         var commaSeen = false
         for index in date..<trigger {
             if nodes[index].isComma { commaSeen = true }
-            if commaSeen, let actor = nodes[index].actor, !actor.isBare, !actor.isInviter, nodes[index - 1].isComma { return true }
+            if commaSeen, let actor = nodes[index].actor, !actor.isBare, !actor.isInviter, nodes[index - 1].isComma {
+                return true
+            }
         }
         return false
     }
 
-    private func isCoarse(_ date: DateMention) -> Bool { (date.past ?? date.future).map { $0.precision < .day } ?? false }
+    private func isCoarse(_ date: DateMention) -> Bool {
+        (date.past ?? date.future).map { $0.precision < .day } ?? false
+    }
 
     /// Speech and announcements stand between what they date and what they tell.
     private func blocks(_ node: Node) -> Bool {
@@ -88,7 +102,8 @@ struct DateChooser {
     }
 
     private func usable(_ date: DateMention) -> Bool {
-        date.use == .event && (date.role == .point || date.role == .since || date.role == .until) && (date.past != nil || date.future != nil)
+        date.use == .event && (date.role == .point || date.role == .since || date.role == .until)
+            && (date.past != nil || date.future != nil)
     }
 
     /// A date right before 宣布, 表示, 报道, 电 dates that; one with another trigger between dates the other.
@@ -98,7 +113,11 @@ struct DateChooser {
             while at < trigger {
                 let node = nodes[at]
                 // 26日同意安排…出访, 4日取消…访问: the day of the deciding.
-                if blocks(node) || node.cues.contains(where: { ["proposed", "cancelled", "denied"].contains(lexicon.cues[$0].cue) }) { return true }
+                if blocks(node)
+                    || node.cues.contains(where: { ["proposed", "cancelled", "denied"].contains(lexicon.cues[$0].cue) })
+                {
+                    return true
+                }
                 if node.isComma { break }
                 at += 1
             }

@@ -71,14 +71,18 @@ struct Discourse {
         guard let office = pronoun.offices.first else { return actors }
         let level = lexicon.offices[office].level
         let fitting = actors.filter { actor in
-            actor.offices.contains { lexicon.offices[$0].level == level } || actor.person.map { holds($0, level, lexicon) } ?? false
+            actor.offices.contains { lexicon.offices[$0].level == level }
+                || actor.person.map { holds($0, level, lexicon) } ?? false
         }
         if Set(fitting.flatMap(\.parties)).count >= 2 { return fitting }
         // Others than those before: the offices of the same sides, without names.
         var unnamed = Actor(span: pronoun.span)
         unnamed.offices = pronoun.offices
         var result: [Actor] = fitting
-        for party in actors.flatMap(\.parties) where !fitting.contains(where: { $0.parties.contains(party) }) && !result.contains(where: { $0.parties == [party] }) {
+        for party in actors.flatMap(\.parties)
+        where !fitting.contains(where: { $0.parties.contains(party) })
+            && !result.contains(where: { $0.parties == [party] })
+        {
             unnamed.parties = [party]
             result.append(unnamed)
         }

@@ -33,7 +33,10 @@ struct FrameMatcher {
     }
 
     /// Finds the elements one after the other, nearest first; a later one that fails sends the search for an earlier one on.
-    private func walk(_ nodes: [Node], _ elements: ArraySlice<FramePattern.Element>, from start: Int, step: Int, _ bare: Bool, _ gathers: Bool, _ match: inout Match) -> Bool {
+    private func walk(
+        _ nodes: [Node], _ elements: ArraySlice<FramePattern.Element>, from start: Int, step: Int, _ bare: Bool,
+        _ gathers: Bool, _ match: inout Match
+    ) -> Bool {
         guard let element = elements.first else { return true }
         var at = start
         var text = 0
@@ -44,7 +47,9 @@ struct FrameMatcher {
             guard nodes.indices.contains(at), text <= element.gap.reach else { return false }
             let node = nodes[at]
             // 访华的议长: whose land is visited does not act.
-            let isGoal = bare && at > 0 && node.textBefore == 0 && nodes[at - 1].trigger != nil && (node.actor?.isBare ?? false) && element.slot != .place
+            let isGoal =
+                bare && at > 0 && node.textBefore == 0 && nodes[at - 1].trigger != nil && (node.actor?.isBare ?? false)
+                && element.slot != .place
             if !isGoal, fits(node, element.slot, bare, gathers) {
                 var trial = match
                 let group = take(nodes, at, element.slot, step: step, &trial)
@@ -64,7 +69,8 @@ struct FrameMatcher {
 
     private func fits(_ node: Node, _ slot: FramePattern.Slot, _ bare: Bool, _ gathers: Bool) -> Bool {
         switch slot {
-        case .actor, .sides: return node.actor.map { !$0.isInviter && (gathers || !$0.isOfGathering) && (bare || !$0.isBare) } ?? false
+        case .actor, .sides:
+            return node.actor.map { !$0.isInviter && (gathers || !$0.isOfGathering) && (bare || !$0.isBare) } ?? false
         case .place:
             if case .place = node.kind { return true }
             if case .land = node.kind { return true }
@@ -75,14 +81,17 @@ struct FrameMatcher {
 
     private func crosses(_ nodes: [Node], _ index: Int, _ gap: FramePattern.Gap) -> Bool {
         switch nodes[index].kind {
-        case .actor(let actor): if actor.isInviter || actor.isOfGathering || gap == .sentence { return true }
+        case .actor(let actor):
+            if actor.isInviter || actor.isOfGathering || gap == .sentence { return true }
             guard actor.isBare else { return false }
             if gap == .descriptive { return true }
             // 批评美国军工厂商访台: a party's name with a noun behind it is somebody else; with a preposition before it, or
             // side by side with others, it is not.
             let next = index + 1
             let isNoun = next < nodes.count && nodes[next].textBefore >= 2
-            let isLed = index > 0 && nodes[index].textBefore == 0 && (!nodes[index - 1].cues.isEmpty || nodes[index - 1].trigger != nil)
+            let isLed =
+                index > 0 && nodes[index].textBefore == 0
+                && (!nodes[index - 1].cues.isEmpty || nodes[index - 1].trigger != nil)
             return gap == .clause && (!isNoun || isLed)
         case .comma: return gap == .sentence
         case .cue(let rows) where gap == .few: return !rows.contains { lexicon.cues[$0].cue == "de" }
@@ -91,7 +100,9 @@ struct FrameMatcher {
     }
 
     /// The nodes that a slot takes: an actor with those listed beside it.
-    private func take(_ nodes: [Node], _ index: Int, _ slot: FramePattern.Slot, step: Int, _ match: inout Match) -> Range<Int>? {
+    private func take(_ nodes: [Node], _ index: Int, _ slot: FramePattern.Slot, step: Int, _ match: inout Match)
+        -> Range<Int>?
+    {
         switch slot {
         case .cue(let name):
             match.cues[name] = index
@@ -145,7 +156,8 @@ struct FrameMatcher {
         guard nodes.indices.contains(next) else { return nil }
         if nodes[next].isListed { return next }
         let isJoint = nodes[next].cues.contains { lexicon.cues[$0].cue == "with" || lexicon.cues[$0].cue == "list" }
-        guard isJoint, nodes[next].textBefore == 0, nodes.indices.contains(next + 1), nodes[next + 1].textBefore == 0 else { return nil }
+        guard isJoint, nodes[next].textBefore == 0, nodes.indices.contains(next + 1), nodes[next + 1].textBefore == 0
+        else { return nil }
         return next + 1
     }
 
@@ -153,7 +165,9 @@ struct FrameMatcher {
         let next = index + step
         guard nodes.indices.contains(next) else { return nil }
         let later = max(index, next)
-        if nodes[next].actor != nil { return nodes[later].isListed && nodes[next].actor?.isInviter == false ? next : nil }
+        if nodes[next].actor != nil {
+            return nodes[later].isListed && nodes[next].actor?.isInviter == false ? next : nil
+        }
         let isJoint = nodes[next].cues.contains { lexicon.cues[$0].cue == "with" || lexicon.cues[$0].cue == "list" }
         guard isJoint else { return nil }
         let beyond = next + step

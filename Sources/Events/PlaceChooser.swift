@@ -53,16 +53,23 @@ struct PlaceChooser {
                 while at <= high, let found = place(nodes[at]) {
                     // 在陕西省会西安: a few characters, if what follows lies in what went before.
                     if nodes[at].textBefore > 0, at > index + 1 {
-                        guard nodes[at].textBefore <= 3, found.party == best?.party, found.rank > best?.rank ?? 0 else { break }
+                        guard nodes[at].textBefore <= 3, found.party == best?.party, found.rank > best?.rank ?? 0 else {
+                            break
+                        }
                     } else if nodes[at].textBefore > 0 {
                         break
                     }
                     // 在乌克兰问题上 is no place.
-                    if at + 1 < nodes.count, nodes[at + 1].textBefore == 0, nodes[at + 1].cues.contains(where: { lexicon.cues[$0].cue == "matter" }) { break }
+                    if at + 1 < nodes.count, nodes[at + 1].textBefore == 0,
+                        nodes[at + 1].cues.contains(where: { lexicon.cues[$0].cue == "matter" })
+                    {
+                        break
+                    }
                     if best == nil || found.rank >= best?.rank ?? 0 { best = found }
                     at += 1
                 }
-            } else if case .place(let row) = nodes[index].kind, lexicon.places[row].kind == .venue || nodes[index].textBefore == 0,
+            } else if case .place(let row) = nodes[index].kind,
+                lexicon.places[row].kind == .venue || nodes[index].textBefore == 0,
                 index + 1 == trigger, let found = place(row: row)
             {
                 // 王毅布林肯北京会面

@@ -65,7 +65,9 @@ struct Resolver {
         let day = occasion.date?.firstDay ?? article.published
         for index in occasion.actors.indices {
             let actor = occasion.actors[index]
-            guard !actor.isNamed, !actor.isFormer, !actor.isDelegation, let office = actor.offices.first, actor.parties.count == 1, let party = actor.parties.first else { continue }
+            guard !actor.isNamed, !actor.isFormer, !actor.isDelegation, let office = actor.offices.first,
+                actor.parties.count == 1, let party = actor.parties.first
+            else { continue }
             if let named = everyone.first(where: { holds($0, office, party, day) }),
                 !occasion.actors.contains(where: { isSame($0, named) })
             {
@@ -90,7 +92,9 @@ struct Resolver {
         guard let person = actor.person else { return false }
         let code = lexicon.parties[party].id
         return lexicon.offices(of: person, on: day).contains { tenure in
-            tenure.party == code && (tenure.office == office || (lexicon.offices[office].id == "leader" && lexicon.offices[tenure.office].level == level))
+            tenure.party == code
+                && (tenure.office == office
+                    || (lexicon.offices[office].id == "leader" && lexicon.offices[tenure.office].level == level))
         }
     }
 
@@ -103,20 +107,25 @@ struct Resolver {
             let visit = occasions.first { visit in
                 visit.kind == .visit && visit.status != .cancelled && visit.place != nil
                     && Set(visit.parties).isSubset(of: meeting.parties)
-                    && (visit.status == meeting.status || visit.status == .held || visit.parts[0].sentence == meeting.parts[0].sentence)
-                    && (visit.date == nil || meeting.date == nil || visit.date.flatMap { a in meeting.date.map { a.overlaps($0) } } ?? true)
+                    && (visit.status == meeting.status || visit.status == .held
+                        || visit.parts[0].sentence == meeting.parts[0].sentence)
+                    && (visit.date == nil || meeting.date == nil
+                        || visit.date.flatMap { a in meeting.date.map { a.overlaps($0) } } ?? true)
                     && visit.actors.contains { one in meeting.actors.contains { isSame(one, $0) } }
             }
             occasions[index].place = visit?.place
         }
-        for index in occasions.indices where occasions[index].kind == .visit && (occasions[index].place?.rank ?? 0) < 3 {
+        for index in occasions.indices where occasions[index].kind == .visit && (occasions[index].place?.rank ?? 0) < 3
+        {
             let visit = occasions[index]
             let host = visit.parts[0].host
             // The city where the text puts the visitor: where he is met.
             let met = occasions.first { meeting in
                 meeting.kind.family == .meet && (meeting.place?.rank ?? 0) == 3 && meeting.place?.party == host
                     && meeting.status == visit.status && meeting.parts[0].gathering.isEmpty
-                    && visit.parts.contains { $0.sentence == meeting.parts[0].sentence || meeting.parts.map(\.sentence).contains($0.sentence) }
+                    && visit.parts.contains {
+                        $0.sentence == meeting.parts[0].sentence || meeting.parts.map(\.sentence).contains($0.sentence)
+                    }
                     && visit.actors.contains { one in meeting.actors.contains { isSame(one, $0) } }
             }
             if let place = met?.place { occasions[index].place = place }
@@ -125,9 +134,13 @@ struct Resolver {
 
     /// Whether another candidate tells that the welcomed guest is there, or is met by his hosts.
     private func isGuest(_ welcome: Candidate, in other: Candidate) -> Bool {
-        guard !other.isWelcome, other.status == .held, !other.isHistorical, let host = welcome.host, other.parties.contains(host) else { return false }
+        guard !other.isWelcome, other.status == .held, !other.isHistorical, let host = welcome.host,
+            other.parties.contains(host)
+        else { return false }
         guard other.kind != .visit || other.host == host else { return false }
-        return other.actors.contains { one in welcome.actors.contains { isSame(one, $0) || (!$0.isNamed && $0.parties == one.parties) } }
+        return other.actors.contains { one in
+            welcome.actors.contains { isSame(one, $0) || (!$0.isNamed && $0.parties == one.parties) }
+        }
     }
 
     // MARK: - Date
@@ -137,33 +150,47 @@ struct Resolver {
         let mention = dates[index]
         let future = candidate.status == .planned || candidate.status == .proposed || candidate.status == .cancelled
         var value = future ? (mention.future ?? mention.past) : (mention.past ?? mention.future)
-        if mention.basis == .relative, !candidate.isStatusStated, candidate.status == .held, isTitle(candidate) || mention.role == .since,
+        if mention.basis == .relative, !candidate.isStatusStated, candidate.status == .held,
+            isTitle(candidate) || mention.role == .since,
             let published = article.published, let past = mention.past?.firstDay, let coming = mention.future?.firstDay,
             coming > published, coming - published < published - past
         {
             // A headline without a cue (柯文哲4月8日起访美) speaks of the nearer day.
             value = mention.future
         }
-        if let published = article.published, let past = mention.past?.firstDay, let coming = mention.future?.firstDay, coming - past > 200 {
+        if let published = article.published, let past = mention.past?.firstDay, let coming = mention.future?.firstDay,
+            coming - past > 200
+        {
             // A day of the year without its year is the near one, whatever the verb.
             if coming - published <= 60, published - past > 200 { value = mention.future }
             if published - past <= 60, coming - published > 200 { value = mention.past }
         }
-        if let first = value?.firstDay, let published = article.published, candidate.status == .held, first > published, !candidate.isStatusStated {
+        if let first = value?.firstDay, let published = article.published, candidate.status == .held, first > published,
+            !candidate.isStatusStated
+        {
             candidate.status = .planned
             candidate.isStatusStated = true
         }
-        if mention.role == .since, candidate.status == .held, !candidate.isArrival, let start = value?.start, value?.end == nil, start.precision < .day {
+        if mention.role == .since, candidate.status == .held, !candidate.isArrival, let start = value?.start,
+            value?.end == nil, start.precision < .day
+        {
             // 今年以来两次通话: in that year.
             value = DateValue(start)
         }
         if candidate.isBefore, let day = value, let end = day.end { value = DateValue(from: nil, to: end) }
-        if candidate.isArrival, let day = value, day.isDay, let start = day.start { value = DateValue(from: start, to: nil) }
-        if candidate.isDeparture, let day = value, day.isDay, let end = day.end { value = DateValue(from: nil, to: end) }
-        if candidate.isDeparture, value?.start == nil, let end = value?.lastDay, let duration = candidate.duration, duration > 0 {
+        if candidate.isArrival, let day = value, day.isDay, let start = day.start {
+            value = DateValue(from: start, to: nil)
+        }
+        if candidate.isDeparture, let day = value, day.isDay, let end = day.end {
+            value = DateValue(from: nil, to: end)
+        }
+        if candidate.isDeparture, value?.start == nil, let end = value?.lastDay, let duration = candidate.duration,
+            duration > 0
+        {
             // 29日结束为期三天的访问
             value = DateValue.days(end - (duration - 1), end)
-        } else if candidate.kind == .visit, let first = value?.firstDay, let duration = candidate.duration, duration > 0 {
+        } else if candidate.kind == .visit, let first = value?.firstDay, let duration = candidate.duration, duration > 0
+        {
             value = DateValue.days(first, first + (duration - 1))
         }
         candidate.date = value
@@ -174,7 +201,9 @@ struct Resolver {
     private func settleKind(_ candidate: inout Candidate) {
         guard candidate.kind.family == .meet, candidate.gathering.isEmpty, !candidate.isAudience else { return }
         let sides = Set(candidate.parties)
-        let leaders = Set(candidate.actors.filter { isLeader($0, on: candidate.date?.firstDay ?? article.published) }.flatMap(\.parties))
+        let leaders = Set(
+            candidate.actors.filter { isLeader($0, on: candidate.date?.firstDay ?? article.published) }.flatMap(
+                \.parties))
         if candidate.kind == .summit || (sides.count >= 2 && sides.isSubset(of: leaders)) {
             candidate.kind = .summit
         } else if sides.count >= 3 {
@@ -204,19 +233,27 @@ struct Resolver {
     // MARK: - One occasion
 
     private func same(_ occasion: Occasion, _ candidate: Candidate) -> Bool {
-        guard let first = occasion.parts.first, occasion.kind.family == candidate.kind.family || (candidate.isCut && occasion.kind == .call)
-            || (candidate.kind == .call && candidate.mode == .video && occasion.kind != .visit && occasion.parts.allSatisfy { isTitle($0) })
+        guard let first = occasion.parts.first,
+            occasion.kind.family == candidate.kind.family || (candidate.isCut && occasion.kind == .call)
+                || (candidate.kind == .call && candidate.mode == .video && occasion.kind != .visit
+                    && occasion.parts.allSatisfy { isTitle($0) })
         else { return false }
         if first.gathering.isEmpty != candidate.gathering.isEmpty {
             // 美日韩领导人戴维营会晤, as the headline calls what the text calls a summit of the three.
             let headline = occasion.parts.allSatisfy { isTitle($0) } || isTitle(candidate)
-            guard headline, candidate.parties.count > 2, Set(occasion.parties) == Set(candidate.parties) else { return false }
+            guard headline, candidate.parties.count > 2, Set(occasion.parties) == Set(candidate.parties) else {
+                return false
+            }
             return statusAgrees(occasion, candidate)
         }
-        if occasion.kind.family != candidate.kind.family, !candidate.isCut { return peopleAgree(occasion.actors, candidate.actors) && Set(occasion.parties) == Set(candidate.parties) }
+        if occasion.kind.family != candidate.kind.family, !candidate.isCut {
+            return peopleAgree(occasion.actors, candidate.actors) && Set(occasion.parties) == Set(candidate.parties)
+        }
         if let a = occasion.date, let b = candidate.date, !a.overlaps(b) { return false }
         if candidate.kind == .visit {
-            guard first.host == candidate.host, !first.travellers.isDisjoint(with: candidate.travellers) else { return false }
+            guard first.host == candidate.host, !first.travellers.isDisjoint(with: candidate.travellers) else {
+                return false
+            }
             return peopleAgree(occasion.actors, candidate.actors) && statusAgrees(occasion, candidate)
         }
         let a = Set(occasion.parties)
@@ -315,7 +352,8 @@ struct Resolver {
         if a != b, b.start != nil, b.end != nil, b.contains(a) { return true }
         if !isVisit { return a.isDay && b.isInterval }
         // A stay says more than its first day, a first or last day more than a day alone.
-        return !b.isInterval ? a.isInterval : a.isInterval && (b.start == nil || b.end == nil) && a.start != nil && a.end != nil
+        return !b.isInterval
+            ? a.isInterval : a.isInterval && (b.start == nil || b.end == nil) && a.start != nil && a.end != nil
     }
 
     // MARK: - The event
@@ -337,7 +375,11 @@ struct Resolver {
         var salience = Salience.secondary
         if first.sentence <= leadEnd, !occasion.parts.allSatisfy(\.isRelative) { salience = .main }
         if historical { salience = .background }
-        if let day = occasion.date?.lastDay, let published = article.published, day < published - 45, occasion.status == .held { salience = .background }
+        if let day = occasion.date?.lastDay, let published = article.published, day < published - 45,
+            occasion.status == .held
+        {
+            salience = .background
+        }
         let mention = occasion.dateMention.map { dates[$0] }
         return Event(
             kind: occasion.kind, mode: mode, status: occasion.status, date: occasion.date,
@@ -387,7 +429,8 @@ struct Resolver {
         }
         let row = lexicon.people[person]
         return Participant(
-            id: row.id, name: row.name, nameEn: row.nameEn, wording: actor.wording == row.name || actor.isInferred ? "" : actor.wording,
+            id: row.id, name: row.name, nameEn: row.nameEn,
+            wording: actor.wording == row.name || actor.isInferred ? "" : actor.wording,
             party: party.isEmpty ? row.party : party, office: office, role: visit ? .visitor : .participant,
             inferred: actor.isInferred)
     }

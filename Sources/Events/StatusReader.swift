@@ -51,7 +51,8 @@ struct StatusReader {
                 case "planned" where nearest == nil, "proposed" where nearest == nil:
                     nearest = EventStatus(rawValue: cue.cue)
                     found.cue = row
-                case "proposed-visit" where nearest == nil && isTravel && at + 3 >= match.first
+                case "proposed-visit"
+                where nearest == nil && isTravel && at + 3 >= match.first
                     && !(at > 0 && nodes[low..<at].contains { $0.cues.contains { lexicon.cues[$0].cue == "held" } }):
                     // 欢迎X访华 wishes for a visit; 欢迎X来访 in general speech greets a guest.
                     nearest = .proposed
@@ -61,7 +62,8 @@ struct StatusReader {
                     found.status = .cancelled
                     found.cue = row
                     found.movedTo = newDay(nodes, at)
-                case "denied-next" where at + 1 <= trigger && nodes[at + 1].textBefore == 0 && deniesNext(nodes, at + 1):
+                case "denied-next"
+                where at + 1 <= trigger && nodes[at + 1].textBefore == 0 && deniesNext(nodes, at + 1):
                     if found.status == nil {
                         found.status = .denied
                         found.cue = row
@@ -71,7 +73,8 @@ struct StatusReader {
                         found.status = .denied
                         found.cue = row
                     }
-                case "topic": if at < match.first || match.first == trigger, isTalkedOf(nodes, trigger) { found.isTopic = true }
+                case "topic":
+                    if at < match.first || match.first == trigger, isTalkedOf(nodes, trigger) { found.isTopic = true }
                 case "historical": sawHistorical = true
                 case "absence": found.rejection = "the text says that it did not take place (\(cue.id))"
                 case "hypothetical": found.rejection = "weighed in passing (\(cue.id))"
@@ -145,7 +148,9 @@ struct StatusReader {
     /// 推迟到6月25日, 延至11月: the date right behind the cue and 到 or 至.
     private func newDay(_ nodes: [Node], _ cue: Int) -> Int? {
         let at = cue + 2
-        guard at < nodes.count, isTowards(nodes[cue + 1]), nodes[at].textBefore == 0, nodes[at].date != nil else { return nil }
+        guard at < nodes.count, isTowards(nodes[cue + 1]), nodes[at].textBefore == 0, nodes[at].date != nil else {
+            return nil
+        }
         return at
     }
 

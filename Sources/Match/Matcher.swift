@@ -117,7 +117,8 @@ package struct Matcher: Sendable {
     private func emit(_ hit: Hit, _ block: Int, into mentions: inout [Mention]) {
         let readings = lexicon.meanings[Int(hit.pattern)]
         if readings.isEmpty { return }
-        mentions.append(Mention(span: TextSpan(block: block, start: Int(hit.start), end: Int(hit.end)), readings: readings))
+        mentions.append(
+            Mention(span: TextSpan(block: block, start: Int(hit.start), end: Int(hit.end)), readings: readings))
     }
 
     // MARK: - Short forms
@@ -152,8 +153,12 @@ package struct Matcher: Sendable {
                 continue
             }
             let shorts = mention.readings.filter { $0.naming == .short }
-            let best = shorts.max { (named[$0.entry.row] ?? 0, -$0.entry.row) < (named[$1.entry.row] ?? 0, -$1.entry.row) }
-            let isCommon = Automaton.key(article.string(mention.span), fold: lexicon.fold).map(lexicon.commonShorts.contains) ?? false
+            let best = shorts.max {
+                (named[$0.entry.row] ?? 0, -$0.entry.row) < (named[$1.entry.row] ?? 0, -$1.entry.row)
+            }
+            let isCommon =
+                Automaton.key(article.string(mention.span), fold: lexicon.fold).map(lexicon.commonShorts.contains)
+                ?? false
             if let best, (shorts.count == 1 && isCommon) || (named[best.entry.row] ?? 0) > 0 {
                 kept.append(Mention(span: mention.span, readings: [best]))
             }
@@ -166,10 +171,13 @@ package struct Matcher: Sendable {
     private func dropChanceNames(_ mentions: inout [Mention]) {
         var parties: Set<String> = []
         for mention in mentions {
-            for reading in mention.readings where reading.entry.table == .parties { parties.insert(lexicon.parties[Int(reading.entry.row)].id) }
+            for reading in mention.readings where reading.entry.table == .parties {
+                parties.insert(lexicon.parties[Int(reading.entry.row)].id)
+            }
         }
         for index in mentions.indices where mentions[index].isA(.people) && mentions[index].span.count <= 12 {
-            let beside = index > 0 && mentions[index - 1].span.end == mentions[index].span.start
+            let beside =
+                index > 0 && mentions[index - 1].span.end == mentions[index].span.start
                 && mentions[index - 1].span.block == mentions[index].span.block
                 && (mentions[index - 1].isA(.offices) || mentions[index - 1].isA(.parties))
             if beside { continue }
@@ -177,20 +185,25 @@ package struct Matcher: Sendable {
             let isChance = { (reading: Mention.Reading) -> Bool in
                 guard reading.entry.table == .people else { return false }
                 let person = lexicon.people[Int(reading.entry.row)]
-                guard lexicon.dottedParties.contains(person.party), !parties.contains(person.party) else { return false }
+                guard lexicon.dottedParties.contains(person.party), !parties.contains(person.party) else {
+                    return false
+                }
                 // The great powers' people are named without their country.
                 return isShortName || !lexicon.commonParties.contains(person.party)
             }
             // Readings are shared with the lexicon: only what changes is copied.
-            if mentions[index].readings.contains(where: isChance) { mentions[index].readings.removeAll(where: isChance) }
+            if mentions[index].readings.contains(where: isChance) {
+                mentions[index].readings.removeAll(where: isChance)
+            }
         }
         mentions.removeAll { $0.readings.isEmpty }
     }
 
     private func isShortForm(_ mentions: [Mention], _ index: Int, _ article: Article) -> Bool {
         let mention = mentions[index]
-        let after = index + 1 < mentions.count && mentions[index + 1].span.block == mention.span.block
-            && mentions[index + 1].span.start == mention.span.end ? mentions[index + 1] : nil
+        let after =
+            index + 1 < mentions.count && mentions[index + 1].span.block == mention.span.block
+                && mentions[index + 1].span.start == mention.span.end ? mentions[index + 1] : nil
         if index > 0 {
             let before = mentions[index - 1]
             if before.span.block == mention.span.block, before.span.end == mention.span.start {
