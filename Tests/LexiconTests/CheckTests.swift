@@ -142,7 +142,7 @@ import Testing
             "two holders of one office side by side", "overlapping-tenures", "tenures.tsv", 4,
             Sound.files(
                 "tenures.tsv", and: "wu.foreign-minister.2010 wu foreign-minister CHN 2010 2015 - Gazette",
-                "zou.foreign-minister.2012 zou foreign-minister CHN 2012 2013 - Gazette"
+                "zou.foreign-minister.2012 zou foreign-minister CHN 2012-01 2013-12 - Gazette"
             ).merging([
                 "people.tsv": Sound.files("people.tsv", and: "wu 吴明 CHN - Gazette", "zou 邹平 CHN - Gazette")[
                     "people.tsv"] ?? ""
