@@ -297,9 +297,7 @@ import Testing
     /// What ships is checked as it is built in.
     @Test func whatShipsHasNoErrors() throws {
         let errors = try LexiconLint.run(overlays: [], replacing: nil).findings.filter { $0.severity == .error }
-        withKnownIssue("rows that wait for their curator", isIntermittent: true) {
-            #expect(errors.map(\.description) == [])
-        }
+        #expect(errors.map(\.description) == [])
     }
 }
 
