@@ -139,7 +139,7 @@ import Testing
             "a trap that holds no name", "idle-trap", "traps.tsv", 2, .warning,
             Sound.files("traps.tsv", is: Sound.table("id text entry source", "zhong 天空 chn Usage"))),
         Case(
-            "two holders of one office side by side", "overlapping-tenures", "tenures.tsv", 4,
+            "two holders of one office side by side", "overlapping-tenures", "tenures.tsv", 5,
             Sound.files(
                 "tenures.tsv", and: "wu.foreign-minister.2010 wu foreign-minister CHN 2010 2015 - Gazette",
                 "zou.foreign-minister.2012 zou foreign-minister CHN 2012-01 2013-12 - Gazette"
