@@ -349,8 +349,7 @@ struct Assembler {
         for actor in candidate.actors {
             for party in actor.parties where !candidate.parties.contains(party) { candidate.parties.append(party) }
         }
-        let codes = Set(candidate.parties.map { lexicon.parties[$0].id })
-        if codes.isSubset(of: ["CHN", "HKG", "MAC"]) {
+        if lexicon.isDomestic(candidate.parties) {
             reject(nodes[index], candidate.term, "domestic")
             return
         }
@@ -488,8 +487,7 @@ struct Assembler {
         } else if candidate.place?.party != host || !isRelative {
             candidate.place = Candidate.PlaceFound(name: lexicon.parties[host].name, party: host, rank: 1)
         }
-        let codes = Set(candidate.parties.map { lexicon.parties[$0].id })
-        if codes.isSubset(of: ["CHN", "HKG", "MAC"]) {
+        if lexicon.isDomestic(candidate.parties) {
             reject(node, candidate.term, "domestic")
             return
         }
@@ -653,8 +651,7 @@ struct Assembler {
             reject(nodes[index], candidate.term, "a gathering that is only spoken of")
             return
         }
-        if !isAbroad, codes.isSubset(of: ["CHN", "HKG", "MAC"]),
-            own.allSatisfy({ ["CHN", "HKG", "MAC"].contains(lexicon.parties[$0].id) }), term.frame == "gather-attend"
+        if !isAbroad, lexicon.isDomestic(candidate.parties), lexicon.isDomestic(own), term.frame == "gather-attend"
         {
             reject(nodes[index], candidate.term, "domestic")
             return
@@ -665,7 +662,7 @@ struct Assembler {
         {
             candidate.kind = .meeting
             candidate.gathering = ""
-            if codes.isSubset(of: ["CHN", "HKG", "MAC"]) {
+            if lexicon.isDomestic(candidate.parties) {
                 reject(nodes[index], candidate.term, "domestic")
                 return
             }

@@ -166,6 +166,12 @@ package struct Lexicon: Sendable {
         }
     }
 
+    /// Whether dealings among these parties alone are domestic (the cues of the class `one-country`).
+    package func isDomestic(_ parties: [Int]) -> Bool {
+        let codes = Set(parties.map { self.parties[$0].id })
+        return cues.contains { $0.cue == "one-country" && codes.isSubset(of: $0.terms) }
+    }
+
     package func id(_ entry: EntryRef) -> String { ids[entry.table]?[Int(entry.row)] ?? "" }
     package func origin(_ entry: EntryRef) -> Origin { origins[entry.table]?[Int(entry.row)] ?? Origin(path: "") }
 

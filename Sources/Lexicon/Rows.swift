@@ -113,8 +113,9 @@ package struct Cue: Sendable {
     package var cue: String
     package var reach: String
 
-    /// Classes that are lists of characters for the reading of names and short forms, not words to find in a text.
-    package static func isList(_ cue: String) -> Bool { ["institution", "common-short", "not-in-name"].contains(cue) }
+    /// Classes that are lists for the program's own use - characters of names and short forms, parties that are domestic to
+    /// one another -, not words to find in a text.
+    package static func isList(_ cue: String) -> Bool { ["institution", "common-short", "not-in-name", "one-country"].contains(cue) }
 }
 
 /// Text that only looks like an entry: it is matched as itself and then means nothing.
