@@ -651,8 +651,7 @@ struct Assembler {
             reject(nodes[index], candidate.term, "a gathering that is only spoken of")
             return
         }
-        if !isAbroad, lexicon.isDomestic(candidate.parties), lexicon.isDomestic(own), term.frame == "gather-attend"
-        {
+        if !isAbroad, lexicon.isDomestic(candidate.parties), lexicon.isDomestic(own), term.frame == "gather-attend" {
             reject(nodes[index], candidate.term, "domestic")
             return
         }

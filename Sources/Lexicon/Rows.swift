@@ -115,7 +115,9 @@ package struct Cue: Sendable {
 
     /// Classes that are lists for the program's own use - characters of names and short forms, parties that are domestic to
     /// one another -, not words to find in a text.
-    package static func isList(_ cue: String) -> Bool { ["institution", "common-short", "not-in-name", "one-country"].contains(cue) }
+    package static func isList(_ cue: String) -> Bool { lists.contains(cue) }
+
+    private static let lists: Set<String> = ["institution", "common-short", "not-in-name", "one-country"]
 }
 
 /// Text that only looks like an entry: it is matched as itself and then means nothing.
