@@ -36,6 +36,12 @@ let package = Package(
         .systemLibrary(
             name: "CJansson", path: "Sources/System/CJansson", pkgConfig: "jansson",
             providers: [.apt(["libjansson-dev"])]),
+        .systemLibrary(
+            name: "CXlsxWriter", path: "Sources/System/CXlsxWriter", pkgConfig: "xlsxwriter",
+            providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(
+            name: "CSQLite", path: "Sources/System/CSQLite", pkgConfig: "sqlite3",
+            providers: [.apt(["libsqlite3-dev"])]),
 
         // The lexicons that ship, inside the binary (C's #embed: no run-time files, no Foundation).
         .target(name: "EmbeddedLexicons"),
@@ -51,7 +57,7 @@ let package = Package(
         .target(name: "Match", dependencies: ["Kernel", "Lexicon"], swiftSettings: safe),
         .target(name: "Dates", dependencies: ["Kernel", "ICUText"], swiftSettings: safe),
         .target(name: "Events", dependencies: ["Kernel", "Lexicon"], swiftSettings: safe),
-        .target(name: "Write", dependencies: ["Kernel"], swiftSettings: careful),
+        .target(name: "Write", dependencies: ["Kernel", "CXlsxWriter", "CSQLite"], swiftSettings: careful),
         .target(
             name: "Pipeline",
             dependencies: ["Kernel", "ICUText", "Read", "Lexicon", "Segment", "Match", "Dates", "Events", "Write"],
@@ -60,8 +66,11 @@ let package = Package(
             name: "chancery",
             dependencies: ["Pipeline", "Kernel", "Lexicon", "Read", "Dates", "Write"], swiftSettings: careful),
 
+        .executableTarget(name: "Benchmarks", dependencies: ["Kernel", "Write"], swiftSettings: careful),
+
         .testTarget(name: "KernelTests", dependencies: ["Kernel"], swiftSettings: careful),
         .testTarget(name: "DatesTests", dependencies: ["Dates", "ICUText", "Kernel"], swiftSettings: careful),
         .testTarget(name: "ReadTests", dependencies: ["Read", "Kernel", "ICUText", "CArchive"], swiftSettings: careful),
+        .testTarget(name: "TablesTests", dependencies: ["Write", "Kernel"], swiftSettings: careful),
     ]
 )

@@ -33,7 +33,7 @@ enum Commands {
         name: "extract", summary: "articles in, event table out", operands: "[PATH…]", operandHelp: paths,
         options: [
             OptionSpec("output", letter: "o", value: "FILE", "write to a file, in the format of its ending"),
-            OptionSpec("to", value: "FORMAT", choices: ["csv", "tsv", "jsonl", "md", "table"], "the format of the output"),
+            OptionSpec("to", value: "FORMAT", choices: ["csv", "tsv", "jsonl", "xlsx", "sqlite", "ics", "md", "table"], "the format of the output"),
             OptionSpec("per-article", "one row per article and event: leave out the merging of reports"),
         ] + reading + [lexicons] + filters + table + [jobs, progress, help],
         discussion: [

@@ -19,11 +19,8 @@ enum ExtractCommand {
         let pipeline = try Setup.pipeline(arguments)
         let options = try Setup.readOptions(arguments, pipeline)
         let jobs = try Setup.jobs(arguments)
-        var writer = format.writer(columns, toFile: target != nil)
-        var output = try target.map { path throws(OutputFailure) in try OutputFile(path: path) } ?? OutputFile()
+        let output = try format.output(columns, to: target)
         var progress = Progress(arguments)
-        var bytes: [UInt8] = []
-        writer.begin(into: &bytes)
         var held: [Event] = []
         var unread = 0
         let extraction = Extraction(pipeline: pipeline, paths: paths, options: options, jobs: jobs)
@@ -32,23 +29,22 @@ enum ExtractCommand {
                 if problem.severity == .error { unread += 1 }
                 progress.clear()
                 Terminal.printError("chancery: " + problem.description)
+                try output.add(problem)
             }
             for trace in batch.traces {
-                for event in trace.events where filter.passes(event) {
-                    if order == nil { writer.add(event, into: &bytes) } else { held.append(event) }
+                let events = trace.events.filter(filter.passes)
+                try output.add(ArticleReport(article: trace.article, events: events))
+                for event in events {
+                    if order == nil { try output.add(event) } else { held.append(event) }
                 }
             }
-            try output.write(bytes)
-            bytes.removeAll(keepingCapacity: true)
             progress.step(articles: batch.traces.count, bytes: batch.bytes)
             return true
         }
         if let order {
-            for event in order.sorted(held) { writer.add(event, into: &bytes) }
+            for event in order.sorted(held) { try output.add(event) }
         }
-        writer.end(into: &bytes)
         progress.clear()
-        try output.write(bytes)
         try output.finish()
         return unread > 0 ? 3 : 0
     }

@@ -9,34 +9,32 @@ struct OutputFailure: Error {
 
 /// Where bytes go: standard output, or a file that appears whole when it is finished and not at all otherwise.
 struct OutputFile: ~Copyable {
-    private let path: String?
-    private let temporary: String
+    private let place: OutputPlace?
     private var descriptor: Int32
-    private var buffer: [UInt8] = []
-    private var isOpen = true
+    private var buffer: [UInt8]
+    private var isOpen: Bool
 
     /// Standard output.
     init() {
-        path = nil
-        temporary = ""
+        place = nil
         descriptor = STDOUT_FILENO
+        buffer = []
+        isOpen = true
     }
 
     init(path: String) throws(OutputFailure) {
-        self.path = path
-        temporary = path + ".\(getpid()).part"
-        descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else {
-            throw OutputFailure(message: "\(path) cannot be written: \(String(cString: strerror(errno)))")
-        }
-        Interrupt.remember(temporary)
+        let place = try OutputPlace(path)
+        let opened = try place.open()
+        self.place = place
+        descriptor = opened
+        buffer = []
+        isOpen = true
     }
 
     deinit {
-        if isOpen, path != nil {
+        if isOpen, let place {
             close(descriptor)
-            unlink(temporary)
-            Interrupt.forget()
+            place.discard()
         }
     }
 
@@ -55,7 +53,8 @@ struct OutputFile: ~Copyable {
             if written < 0 {
                 if errno == EINTR { continue }
                 if errno == EPIPE { throw OutputFailure(message: "", isClosedPipe: true) }
-                throw OutputFailure(message: "\(path ?? "standard output") cannot be written: \(String(cString: strerror(errno)))")
+                if let place { throw place.failure() }
+                throw OutputFailure(message: "standard output cannot be written: \(String(cString: strerror(errno)))")
             }
             start += written
         }
@@ -65,15 +64,14 @@ struct OutputFile: ~Copyable {
     /// Puts the file in its place.
     mutating func finish() throws(OutputFailure) {
         try flush()
-        guard let path else { return }
-        guard fsync(descriptor) == 0 || errno == EINVAL, close(descriptor) == 0, rename(temporary, path) == 0 else {
-            let reason = String(cString: strerror(errno))
-            unlink(temporary)
-            isOpen = false
-            throw OutputFailure(message: "\(path) cannot be written: \(reason)")
-        }
+        guard let place else { return }
         isOpen = false
-        Interrupt.forget()
+        guard close(descriptor) == 0 else {
+            let failed = place.failure()
+            place.discard()
+            throw failed
+        }
+        try place.commit()
     }
 }
 
@@ -83,6 +81,8 @@ enum Interrupt {
 
     static func install() {
         signal(SIGPIPE, SIG_IGN)
+        // A file that may not grow further is an error to report, not a reason to vanish.
+        signal(SIGXFSZ, SIG_IGN)
         for number in [SIGINT, SIGTERM, SIGHUP] {
             signal(number) { number in
                 if let path = Interrupt.unfinished { unlink(path) }

@@ -4,6 +4,7 @@ internal import Write
 /// The format of a table, by `--to`, by the ending of `-o`, or by what standard output is.
 enum OutputFormat: String {
     case csv, tsv, jsonl, md, table
+    case xlsx, ics, sqlite
 
     init(_ arguments: Arguments, target: String?) throws(UsageError) {
         if let name = arguments["to"], let format = OutputFormat(rawValue: name) {
@@ -21,15 +22,19 @@ enum OutputFormat: String {
         case "jsonl", "ndjson": self = .jsonl
         case "md", "markdown": self = .md
         case "txt": self = .table
+        case "xlsx": self = .xlsx
+        case "ics": self = .ics
+        case "sqlite", "sqlite3", "db": self = .sqlite
         default:
             throw UsageError(
-                message: "the ending of \(target) tells no format", hint: "end it in .csv, .tsv, .jsonl or .md, or say --to")
+                message: "the ending of \(target) tells no format", hint: "end it in .csv, .tsv, .jsonl, .xlsx, .sqlite, .ics or .md, or say --to")
         }
     }
 
     /// The columns to write, all of them known.
     func columns(_ arguments: Arguments) throws(UsageError) -> [String] {
         guard arguments.has("columns") else { return self == .table ? TerminalFormat.columns : EventTable.columns }
+        if self == .ics || self == .sqlite { throw UsageError(message: "--columns means nothing to \(rawValue)") }
         let wanted = arguments.list("columns")
         for name in wanted where !EventTable.columns.contains(name) {
             let near = Parser.meant(name, EventTable.columns)
@@ -41,13 +46,28 @@ enum OutputFormat: String {
         return wanted
     }
 
-    func writer(_ columns: [String], toFile: Bool) -> any EventFormat {
+    /// Opens the output; `path` is nil for standard output.
+    func output(_ columns: [String], to path: String?) throws -> any TableOutput {
+        switch self {
+        case .xlsx: try WorkbookOutput(target: try needed(path), columns: columns)
+        case .sqlite: try WorkbookOutput(target: try needed(path), columns: columns)
+        default: try ByteOutput(writer(columns, toFile: path != nil), target: path)
+        }
+    }
+
+    private func needed(_ path: String?) throws(UsageError) -> String {
+        guard let path else { throw UsageError(message: "\(rawValue) needs a file to be written to", hint: "-o events.\(rawValue)") }
+        return path
+    }
+
+    private func writer(_ columns: [String], toFile: Bool) -> any EventFormat {
         switch self {
         case .csv: DelimitedFormat(.comma, columns: columns, withMark: toFile)
         case .tsv: DelimitedFormat(.tab, columns: columns, withMark: toFile)
         case .jsonl: JSONLinesFormat()
         case .md: MarkdownFormat(columns: columns)
-        case .table: TerminalFormat(width: toFile ? 160 : Terminal.width, inColour: !toFile && Terminal.wantsColour, columns: columns)
+        case .ics: CalendarFormat()
+        case .table, .xlsx, .sqlite: TerminalFormat(width: toFile ? 160 : Terminal.width, inColour: !toFile && Terminal.wantsColour, columns: columns)
         }
     }
 }
