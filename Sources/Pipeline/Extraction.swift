@@ -8,6 +8,9 @@ package struct Extraction: Sendable {
     package var paths: [String]
     package var options: ReadOptions
     package var jobs: Int
+    /// Whether an article, by its id and content, need not go through the stages again; asked by one thread at a time or
+    /// several.
+    package var isKnown: (@Sendable (_ id: String, _ content: String) throws -> Bool)?
 
     package init(pipeline: Pipeline, paths: [String], options: ReadOptions, jobs: Int) {
         self.pipeline = pipeline
@@ -19,6 +22,10 @@ package struct Extraction: Sendable {
     /// What came of one batch of raw items.
     package struct Batch: Sendable {
         package var traces: [Trace] = []
+        /// What each of `traces` was made from (`Article.content`), in a run that asks `isKnown`.
+        package var contents: [String] = []
+        /// The ids of articles that are known, with the number of traces that come before each.
+        package var known: [(id: String, before: Int)] = []
         package var problems: [Diagnostic] = []
         package var bytes = 0
     }
@@ -61,10 +68,10 @@ package struct Extraction: Sendable {
                     let batch = items
                     let size = bytes
                     if jobs == 1 {
-                        waiting[number] = try workers.run(batch, found, size)
+                        waiting[number] = try workers.run(batch, found, size, isKnown)
                         break
                     }
-                    group.addTask { (number, try workers.run(batch, found, size)) }
+                    group.addTask { (number, try workers.run(batch, found, size, isKnown)) }
                 }
                 if let batch = waiting.removeValue(forKey: nextOut) {
                     nextOut += 1
@@ -97,7 +104,9 @@ private final class WorkerPool: @unchecked Sendable {
         self.options = options
     }
 
-    func run(_ items: [RawItem], _ problems: [Diagnostic], _ bytes: Int) throws -> Extraction.Batch {
+    func run(
+        _ items: [RawItem], _ problems: [Diagnostic], _ bytes: Int, _ isKnown: (@Sendable (String, String) throws -> Bool)?
+    ) throws -> Extraction.Batch {
         var crew = try idle.withLock { $0.popLast() } ?? Crew(worker: Worker(pipeline), reader: ArticleReader(options))
         var batch = Extraction.Batch()
         batch.problems = problems
@@ -105,9 +114,32 @@ private final class WorkerPool: @unchecked Sendable {
         for item in items {
             let read = crew.reader.read(item)
             batch.problems += read.problems
-            for article in read.articles { batch.traces.append(try crew.worker.run(article)) }
+            for article in read.articles {
+                guard let isKnown else {
+                    batch.traces.append(try crew.worker.run(article))
+                    continue
+                }
+                let article = WorkerPool.named(article)
+                let content = article.content
+                if try isKnown(article.id, content) {
+                    batch.known.append((article.id, batch.traces.count))
+                } else {
+                    batch.traces.append(try crew.worker.run(article))
+                    batch.contents.append(content)
+                }
+            }
         }
         idle.withLock { $0.append(crew) }
         return batch
+    }
+
+    /// What came through a pipe without an id is named by its place in the pipe, and another one's place tomorrow: to be
+    /// remembered from run to run it is named by what it says.
+    private static func named(_ article: Article) -> Article {
+        guard article.origin.path == "-", article.id.hasPrefix("-") else { return article }
+        var article = article
+        article.id = ""
+        article.id = "text-" + article.content.prefix(16)
+        return article
     }
 }

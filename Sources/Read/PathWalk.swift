@@ -9,23 +9,31 @@ struct PathWalk {
         case problem(Diagnostic)
     }
 
-    private struct FolderKey: Hashable {
+    private struct FileKey: Hashable {
         var device: UInt64
         var inode: UInt64
+
+        init(_ status: stat) {
+            device = UInt64(status.st_dev)
+            inode = UInt64(status.st_ino)
+        }
     }
 
     private struct Pending {
         var path: String
         var isNamed: Bool
         /// The folders around it.
-        var within: [FolderKey]
+        var within: [FileKey]
     }
 
     /// The next is last.
     private var pending: [Pending]
-    private var visited: Set<FolderKey> = []
+    private var visited: Set<FileKey> = []
+    private var output: FileKey?
 
-    init(_ paths: [String]) {
+    init(_ paths: [String], leavingOut output: String? = nil) {
+        var status = stat()
+        if let output, stat(output, &status) == 0 { self.output = FileKey(status) }
         pending = paths.reversed().map { Pending(path: $0, isNamed: true, within: []) }
     }
 
@@ -44,7 +52,7 @@ struct PathWalk {
             }
             switch status.st_mode & S_IFMT {
             case S_IFDIR:
-                let key = FolderKey(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
+                let key = FileKey(status)
                 if entry.within.contains(key) {
                     return .problem(
                         Diagnostic(
@@ -54,7 +62,9 @@ struct PathWalk {
                 // A link aside to a folder that was read, or will be.
                 guard visited.insert(key).inserted else { continue }
                 if let problem = enter(entry, key) { return .problem(problem) }
-            case S_IFREG: return .file(path: entry.path, isNamed: entry.isNamed)
+            case S_IFREG:
+                if !entry.isNamed, output == FileKey(status) { continue }
+                return .file(path: entry.path, isNamed: entry.isNamed)
             default:
                 // Pipes (`<(…)`) are read where the user names them, never where a folder holds them.
                 if entry.isNamed { return .file(path: entry.path, isNamed: true) }
@@ -63,7 +73,7 @@ struct PathWalk {
         return nil
     }
 
-    private mutating func enter(_ folder: Pending, _ key: FolderKey) -> Diagnostic? {
+    private mutating func enter(_ folder: Pending, _ key: FileKey) -> Diagnostic? {
         guard let stream = opendir(folder.path) else {
             return Diagnostic(.error, "unreadable", at: Origin(path: folder.path), ByteSource.reason(errno))
         }

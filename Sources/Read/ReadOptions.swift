@@ -11,6 +11,8 @@ package struct ReadOptions: Sendable {
     package var zone: String
     /// The bytes that one article, or one file that is not split, may have; what is larger is reported and left out.
     package var itemLimit: Int
+    /// The file that the run writes to: come upon in a folder, it is left out.
+    package var output: String?
 
     package init(
         format: ReadFormat? = nil, map: FieldMap = FieldMap(), sources: SourceTable = SourceTable([]),

@@ -9,6 +9,15 @@ enum Commands {
             "the format of the inputs, whatever their names end in"),
         OptionSpec("map", value: "FIELD=NAME,…", "what the inputs call the fields of an article: title=headline,published=date"),
     ]
+    static let readingOrArchive: [OptionSpec] = reading.map { option in
+        guard option.name == "from" else { return option }
+        var option = option
+        option.choices.append("sqlite")
+        option.endings = [".sqlite", ".sqlite3", ".db"]
+        option.value = "FORMAT|ARCHIVE"
+        option.summary += "; or an archive (events.sqlite) whose events to write"
+        return option
+    }
     static let lexicons = OptionSpec(
         "lexicons", value: "DIR", repeats: true, "lay a folder of lexicons over those built in (same id: replaced; new id: added)")
     static let jobs = OptionSpec("jobs", letter: "j", value: "N", "how many threads work (default: one a core)")
@@ -35,13 +44,15 @@ enum Commands {
             OptionSpec("output", letter: "o", value: "FILE", "write to a file, in the format of its ending"),
             OptionSpec("to", value: "FORMAT", choices: ["csv", "tsv", "jsonl", "xlsx", "sqlite", "ics", "md", "table"], "the format of the output"),
             OptionSpec("per-article", "one row per article and event: leave out the merging of reports"),
-        ] + reading + [lexicons] + filters + table + [jobs, progress, help],
+        ] + readingOrArchive + [lexicons] + filters + table + [jobs, progress, help],
         discussion: [
             "Without -o, a terminal gets an aligned table and a pipe gets CSV. An output file is complete or absent, never half written.",
         ],
         examples: [
             ("chancery extract news/ -o events.csv", "the events of a folder of articles, for a spreadsheet"),
             ("curl -s https://example.org/feed.xml | chancery extract - --from xml", "the events of a feed, on the terminal"),
+            ("chancery extract news/ -o events.sqlite", "add to an archive what is new or has changed"),
+            ("chancery extract --from events.sqlite -o events.xlsx", "an archive as a workbook"),
             ("chancery extract news.jsonl.xz --party KOR --status planned", "what is planned with South Korea"),
         ])
 

@@ -47,10 +47,10 @@ enum OutputFormat: String {
     }
 
     /// Opens the output; `path` is nil for standard output.
-    func output(_ columns: [String], to path: String?) throws -> any TableOutput {
+    func output(_ columns: [String], to path: String?, _ arguments: Arguments, fold: FoldTable?) throws -> any TableOutput {
         switch self {
         case .xlsx: try WorkbookOutput(target: try needed(path), columns: columns)
-        case .sqlite: try WorkbookOutput(target: try needed(path), columns: columns)
+        case .sqlite: try ArchiveOutput(target: try needed(path), arguments: arguments, fold: fold)
         default: try ByteOutput(writer(columns, toFile: path != nil), target: path)
         }
     }
@@ -77,8 +77,9 @@ struct SortOrder {
     private let column: String
     private let isDescending: Bool
 
-    init?(_ arguments: Arguments) throws(UsageError) {
+    init?(_ arguments: Arguments, for format: OutputFormat) throws(UsageError) {
         guard let text = arguments["sort"] else { return nil }
+        if format == .sqlite { throw UsageError(message: "--sort means nothing to sqlite", hint: "sort what is read from it") }
         isDescending = text.hasPrefix("-")
         column = isDescending ? String(text.dropFirst()) : text
         if !EventTable.columns.contains(column) {

@@ -7,8 +7,14 @@ protocol TableOutput: AnyObject {
     func add(_ report: ArticleReport) throws
     func add(_ row: Event) throws
     func add(_ problem: Diagnostic) throws
+    /// An article that the output has already, and that was not read again.
+    func skip(_ id: String)
     /// Puts the output in its place, whole.
     func finish() throws
+}
+
+extension TableOutput {
+    func skip(_ id: String) {}
 }
 
 /// A format that is bytes from the first row to the last.
