@@ -71,6 +71,8 @@ let package = Package(
         .testTarget(name: "KernelTests", dependencies: ["Kernel"], swiftSettings: careful),
         .testTarget(name: "DatesTests", dependencies: ["Dates", "ICUText", "Kernel"], swiftSettings: careful),
         .testTarget(name: "ReadTests", dependencies: ["Read", "Kernel", "ICUText", "CArchive"], swiftSettings: careful),
-        .testTarget(name: "TablesTests", dependencies: ["Write", "Kernel"], swiftSettings: careful),
+        .testTarget(
+            name: "TablesTests", dependencies: ["Write", "Kernel", "CArchive", "CLibXML2", "CSQLite", "chancery"],
+            swiftSettings: careful),
     ]
 )

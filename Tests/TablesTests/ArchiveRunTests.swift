@@ -1,0 +1,178 @@
+import Glibc
+import Kernel
+import Testing
+
+@testable import Write
+
+/// The built program and its archive: killed, run twice at once, run again.
+@Suite(.serialized) struct ArchiveRunTests {
+    /// Enough for three batches.
+    private static let articles = 1100
+
+    private func corpus(_ folder: TemporaryFolder, from: Int = 0, changed: Set<Int> = []) {
+        let names = ["韩国外长朴振", "日本外务大臣林芳正", "美国国务卿布林肯", "新加坡外长维文"]
+        var lines = ""
+        for number in from..<(from + ArchiveRunTests.articles) {
+            let day = number % 28 + 1
+            let name = changed.contains(number) ? names[(number + 1) % 4] : names[number % 4]
+            lines += "{\"id\": \"a\(number)\", \"published\": \"2023-08-30\", \"source\": \"新华社\", "
+            lines += "\"title\": \"王毅同\(name)通电话\", \"text\": \"8月\(day)日，外交部长王毅同\(name)通电话，这是第\(number)篇。\"}\n"
+        }
+        folder.write("news.jsonl", lines)
+    }
+
+    @discardableResult
+    private func run(_ folder: TemporaryFolder, _ words: String) -> (status: Int32, output: String) {
+        Shell.run("cd '\(folder.path)'; '\(Shell.chancery)' \(words)")
+    }
+
+    private func now() -> Double {
+        var now = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &now)
+        return Double(now.tv_sec) + Double(now.tv_nsec) / 1e9
+    }
+
+    private func count(_ folder: TemporaryFolder, _ sql: String) throws -> Int {
+        try Database(path: folder.file("events.sqlite"), isReadOnly: true, patience: 20, onWait: {}).number(sql)
+    }
+
+    /// What an archive of the corpus must say.
+    private func expect(_ folder: TemporaryFolder, sameAs fresh: TemporaryFolder) throws {
+        let database = try Database(path: folder.file("events.sqlite"), isReadOnly: false, patience: 20, onWait: {})
+        let check = try database.statement("PRAGMA integrity_check")
+        #expect(try check.step() && check.text(0) == "ok")
+        #expect(try !database.statement("PRAGMA foreign_key_check").step())
+        try database.run("INSERT INTO evidence_trigrams(evidence_trigrams, rank) VALUES ('integrity-check', 1)")
+        let ours = run(folder, "extract events.sqlite --to jsonl --sort id")
+        let theirs = run(fresh, "extract news.jsonl --to jsonl --sort id")
+        #expect(ours.status == 0 && theirs.status == 0)
+        #expect(ours.output == theirs.output)
+        #expect(!ours.output.isEmpty)
+    }
+
+    @Test func killedAtAnyMomentItStaysSoundAndTheNextRunCompletesIt() throws {
+        let folder = TemporaryFolder()
+        corpus(folder)
+        // How long a run takes on this machine now; the last kills come when it has nearly ended.
+        let whole = TemporaryFolder()
+        corpus(whole)
+        let start = now()
+        run(whole, "extract news.jsonl -o events.sqlite")
+        let taken = now() - start
+        var kept: Set<Int> = []
+        for tenth in 2...11 {
+            let delay = taken * Double(tenth) / 10
+            // Every second time it begins anew.
+            if tenth % 2 == 0 { Shell.run("rm -f '\(folder.path)'/events.sqlite*") }
+            run(folder, "extract news.jsonl -o events.sqlite & sleep \(delay); kill -9 $!; wait")
+            guard folder.has("events.sqlite"), !folder.read("events.sqlite").isEmpty else { continue }
+            // Opening it is what mends it, for any program.
+            let database = try Database(path: folder.file("events.sqlite"), isReadOnly: false, patience: 20, onWait: {})
+            let check = try database.statement("PRAGMA integrity_check")
+            #expect(try check.step() && check.text(0) == "ok", "after \(delay) s")
+            guard try database.number("SELECT count(*) FROM sqlite_schema WHERE name = 'articles'") == 1 else { continue }
+            kept.insert(try database.number("SELECT count(*) FROM articles"))
+            #expect(try !database.statement("PRAGMA foreign_key_check").step())
+        }
+        print("articles in the archive after being killed: \(kept.sorted())")
+        let last = run(folder, "extract news.jsonl -o events.sqlite")
+        #expect(last.status == 0, "\(last.output)")
+        #expect(try count(folder, "SELECT count(*) FROM articles") == ArchiveRunTests.articles)
+        try expect(folder, sameAs: folder)
+        #expect(!folder.has("events.sqlite-journal"))
+    }
+
+    @Test func twoRunsAtOnceWaitForEachOther() throws {
+        let (folder, second) = (TemporaryFolder(), TemporaryFolder())
+        corpus(folder)
+        corpus(second, from: ArchiveRunTests.articles / 2)
+        let both = run(
+            folder,
+            """
+            extract news.jsonl -o events.sqlite & one=$!
+            '\(Shell.chancery)' extract '\(second.file("news.jsonl"))' -o events.sqlite & two=$!
+            wait $one; a=$?; wait $two; echo "$a $?"
+            """)
+        #expect(both.output == "0 0\n")
+        #expect(try count(folder, "SELECT count(*) FROM articles") == ArchiveRunTests.articles * 3 / 2)
+        let all = TemporaryFolder()
+        let rest = second.text("news.jsonl").split(separator: "\n").suffix(ArchiveRunTests.articles / 2)
+        all.write("news.jsonl", folder.text("news.jsonl") + rest.joined(separator: "\n"))
+        try expect(folder, sameAs: all)
+    }
+
+    @Test func onlyWhatHasChangedIsReadAgain() throws {
+        let folder = TemporaryFolder()
+        corpus(folder)
+        #expect(run(folder, "extract news.jsonl -o events.sqlite").status == 0)
+        let before = folder.read("events.sqlite")
+        let last = try count(folder, "SELECT max(number) FROM reports")
+        #expect(run(folder, "extract news.jsonl -o events.sqlite").status == 0)
+        #expect(folder.read("events.sqlite") == before)
+        corpus(folder, changed: [3, 700, 1099])
+        #expect(run(folder, "extract news.jsonl -o events.sqlite").status == 0)
+        // New reports have new numbers.
+        #expect(try count(folder, "SELECT count(DISTINCT article) FROM reports WHERE number > \(last)") == 3)
+        try expect(folder, sameAs: folder)
+    }
+
+    @Test func otherLexiconsAndOtherFiltersReadAgain() throws {
+        let folder = TemporaryFolder()
+        corpus(folder)
+        #expect(run(folder, "extract news.jsonl -o events.sqlite --party KOR").status == 0)
+        let korean = try count(folder, "SELECT count(*) FROM reports")
+        #expect(run(folder, "extract news.jsonl -o events.sqlite").status == 0)
+        #expect(try count(folder, "SELECT count(*) FROM reports") > korean)
+        let makers = try count(folder, "SELECT count(DISTINCT maker) FROM articles")
+        #expect(makers == 1)
+        Shell.run("mkdir '\(folder.file("mine"))'")
+        folder.write("mine/people.tsv", "id\tname\taliases\tname_en\tparty\tsource\tnote\n")
+        let other = run(folder, "extract news.jsonl -o events.sqlite --lexicons mine")
+        if other.status == 0 {
+            #expect(try count(folder, "SELECT count(*) FROM reports WHERE number > \(ArchiveRunTests.articles)") > 0)
+        }
+    }
+
+    @Test func anArticleWithoutANameIsNamedByWhatItSays() throws {
+        let folder = TemporaryFolder()
+        folder.write("one.txt", "外交部长王毅同韩国外长朴振通电话。\n")
+        folder.write("two.txt", "外交部长王毅同日本外务大臣林芳正通电话。\n")
+        for name in ["one", "two", "one"] {
+            #expect(run(folder, "extract - --from txt -o events.sqlite < \(name).txt").status == 0)
+        }
+        #expect(try count(folder, "SELECT count(*) FROM articles WHERE id LIKE 'text-%'") == 2)
+    }
+
+    @Test func oneIdForTwoArticlesIsToldAndTheFirstKept() throws {
+        let folder = TemporaryFolder()
+        folder.write(
+            "news.jsonl",
+            """
+            {"id": "1", "text": "外交部长王毅同韩国外长朴振通电话。"}
+            {"id": "1", "text": "外交部长王毅同日本外务大臣林芳正通电话。"}
+
+            """)
+        for _ in 0..<2 {
+            let told = run(folder, "extract news.jsonl -o events.sqlite")
+            #expect(told.status == 0)
+            #expect(told.output.contains("news.jsonl:2: warning: another article of this run has the id 1"))
+        }
+        #expect(try count(folder, "SELECT count(*) FROM events WHERE parties LIKE '%KOR%'") == 1)
+    }
+
+    @Test func everyOutputIsReadFromAnArchive() throws {
+        let folder = TemporaryFolder()
+        corpus(folder)
+        #expect(run(folder, "extract news.jsonl -o events.sqlite").status == 0)
+        for ending in ["csv", "tsv", "jsonl", "xlsx", "ics", "md"] {
+            #expect(run(folder, "extract news.jsonl -o direct.\(ending)").status == 0)
+            #expect(run(folder, "extract --from events.sqlite -o archived.\(ending)").status == 0)
+            #expect(folder.read("direct.\(ending)") == folder.read("archived.\(ending)"), "\(ending)")
+            #expect(folder.read("direct.\(ending)").count > 1000, "\(ending)")
+        }
+        #expect(run(folder, "extract --from events.sqlite -o copy.sqlite").status == 0)
+        #expect(run(folder, "extract copy.sqlite").output == run(folder, "extract events.sqlite").output)
+        let filtered = run(folder, "extract events.sqlite --party KOR --to jsonl").output
+        #expect(filtered == run(folder, "extract news.jsonl --party KOR --to jsonl").output)
+    }
+}
