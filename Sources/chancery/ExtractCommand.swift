@@ -14,6 +14,8 @@ enum ExtractCommand {
         try inputs.refuse(target)
         let columns = try format.columns(arguments)
         let order = try SortOrder(arguments, for: format)
+        // What cannot be written is told before anything is read.
+        if let target { try OutputPlace(target).rehearse() }
         // An archive's events are known already: reading one needs no lexicons.
         let pipeline = inputs.paths.isEmpty ? nil : try Setup.pipeline(arguments)
         let output = try format.output(columns, to: target, arguments, fold: pipeline?.lexicon.fold)

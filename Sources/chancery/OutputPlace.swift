@@ -57,6 +57,12 @@ struct OutputPlace {
     /// Finds out at once whether the folder takes a file, before hours of work.
     func probe() throws(OutputFailure) { close(try open()) }
 
+    /// As `probe`, and leaves nothing behind.
+    func rehearse() throws(OutputFailure) {
+        try probe()
+        discard()
+    }
+
     /// Puts the temporary file in its place, once it is on the disk.
     func commit() throws(OutputFailure) {
         guard !isDirect else { return }
