@@ -33,13 +33,15 @@ func sample(_ number: Int) -> Event {
     let text = "\(day.month)月\(day.day)日，中共中央政治局委员、外交部长王毅同外长\(names[other])第\(number)次举行会谈，双方就双边关系和共同关心的国际地区问题深入交换了意见。"
     return Event(
         id: "ev-" + String(UInt64(number) &* 0x9E37_79B9_7F4A_7C15, radix: 32), kind: kinds[number % kinds.count],
-        status: statuses[number / 7 % statuses.count], date: .day(day), dateText: "\(day.month)月\(day.day)日", dateBasis: .relative,
+        status: statuses[number / 7 % statuses.count], date: .day(day), dateText: "\(day.month)月\(day.day)日",
+        dateBasis: .relative,
         parties: ["CHN", parties[other]],
         people: [
             Participant(id: "wang-yi", name: "王毅", nameEn: "Wang Yi", party: "CHN", office: "foreign-minister"),
             Participant(id: "other-\(other)", name: names[other], party: parties[other], office: "foreign-minister"),
         ],
-        place: Place(name: "北京", country: "CHN"), title: "王毅、\(names[other])在北京会晤", cameo: "046", plover: "CONSULT/meet",
+        place: Place(name: "北京", country: "CHN"), title: "王毅、\(names[other])在北京会晤", cameo: "046",
+        plover: "CONSULT/meet",
         doc: "doc\(number)", url: "https://news.example.org/\(day.year)/\(number).html", source: "新华社", published: day,
         evidence: [Evidence(block: 1, start: 0, end: text.unicodeScalars.count, text: text)], reports: ["doc\(number)"],
         confidence: 0.9)
@@ -89,7 +91,8 @@ func write(_ format: String, _ rows: Int, _ path: String) throws {
         var batch: [ArticleReport] = []
         for number in 0..<rows {
             let event = sample(number)
-            batch.append(ArticleReport(article: article(event), events: [event], content: "\(number)", maker: "benchmark"))
+            batch.append(
+                ArticleReport(article: article(event), events: [event], content: "\(number)", maker: "benchmark"))
             if batch.count == 512 {
                 try archive.add(batch)
                 batch.removeAll(keepingCapacity: true)
@@ -113,5 +116,7 @@ try write(words[1], rows, path)
 let taken = seconds() - start
 var status = stat()
 stat(path, &status)
-print("\(words[1]): \(rows) events in \(Int(taken * 1000)) ms, \(Int(Double(rows) / taken)) rows/s, peak \(peakMemory()) MB, file \(status.st_size >> 20) MB")
+print(
+    "\(words[1]): \(rows) events in \(Int(taken * 1000)) ms, \(Int(Double(rows) / taken)) rows/s, peak \(peakMemory()) MB, file \(status.st_size >> 20) MB"
+)
 unlink(path)

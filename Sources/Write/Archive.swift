@@ -55,7 +55,8 @@ package final class Archive {
         }
         guard version <= ArchiveSchema.version else {
             throw WriteFailure(
-                "it was made by a newer version of this program (its schema is \(version), this program knows \(ArchiveSchema.version))")
+                "it was made by a newer version of this program (its schema is \(version), this program knows \(ArchiveSchema.version))"
+            )
         }
         return version
     }
@@ -185,14 +186,16 @@ package final class Archive {
 
     /// Adds an event that is not there yet.
     private func add(_ event: Event, _ statements: Statements) throws(WriteFailure) {
-        try statements.addEvent.bind(1, event.id).bind(2, event.kind.rawValue).bind(3, known: event.mode?.rawValue ?? "")
-            .bind(4, event.status.rawValue).bind(5, known: event.date?.edtf ?? "")
-            .bind(6, known: event.date?.firstDay?.iso ?? "").bind(7, known: event.date?.lastDay?.iso ?? "")
-            .bind(8, known: event.dateText).bind(9, known: event.dateBasis?.rawValue ?? "")
-            .bind(10, event.parties.joined(separator: "; ")).bind(11, known: event.title)
-            .bind(12, known: event.place?.name ?? "").bind(13, known: event.place?.country ?? "")
-            .bind(14, event.salience.rawValue).bind(15, known: event.cameo).bind(16, known: event.plover)
-            .bind(17, known: event.partOf).bind(18, event.confidence).run()
+        try statements.addEvent.bind(1, event.id).bind(2, event.kind.rawValue).bind(
+            3, known: event.mode?.rawValue ?? ""
+        )
+        .bind(4, event.status.rawValue).bind(5, known: event.date?.edtf ?? "")
+        .bind(6, known: event.date?.firstDay?.iso ?? "").bind(7, known: event.date?.lastDay?.iso ?? "")
+        .bind(8, known: event.dateText).bind(9, known: event.dateBasis?.rawValue ?? "")
+        .bind(10, event.parties.joined(separator: "; ")).bind(11, known: event.title)
+        .bind(12, known: event.place?.name ?? "").bind(13, known: event.place?.country ?? "")
+        .bind(14, event.salience.rawValue).bind(15, known: event.cameo).bind(16, known: event.plover)
+        .bind(17, known: event.partOf).bind(18, event.confidence).run()
         guard database.changes > 0 else { return }
         for (position, person) in event.people.enumerated() {
             try statements.addParticipant.bind(1, event.id).bind(2, position).bind(3, known: person.id)
@@ -230,7 +233,8 @@ package final class Archive {
             last = articles.int(0)
             let article = Article(
                 id: articles.text(1), published: CivilDate(iso: articles.text(2)), url: articles.text(5),
-                source: articles.text(3), sourceCountry: articles.text(4), blocks: ArchiveText.blocks(articles.bytes(8)),
+                source: articles.text(3), sourceCountry: articles.text(4),
+                blocks: ArchiveText.blocks(articles.bytes(8)),
                 origin: Origin(path: articles.text(6), line: articles.int(7)))
             var events: [Event] = []
             details.bind(1, last)
@@ -270,7 +274,8 @@ package final class Archive {
                 "SELECT number, event, evidence, simplified FROM reports WHERE article = ?")
             removeReports = try database.statement("DELETE FROM reports WHERE article = ?")
             addReport = try database.statement(
-                "INSERT INTO reports (event, article, position, evidence, detail, simplified) VALUES (?, ?, ?, ?, ?, ?)")
+                "INSERT INTO reports (event, article, position, evidence, detail, simplified) VALUES (?, ?, ?, ?, ?, ?)"
+            )
             addPairs = try database.statement("INSERT INTO evidence_pairs(rowid, pairs) VALUES (?, ?)")
             removePairs = try database.statement(
                 "INSERT INTO evidence_pairs(evidence_pairs, rowid, pairs) VALUES ('delete', ?, ?)")

@@ -10,7 +10,8 @@ struct ArchiveSearch {
         var out = String.UnicodeScalarView()
         var changes = false
         for scalar in text.unicodeScalars {
-            guard ArchiveSearch.isIdeograph(scalar.value), let simple = Unicode.Scalar(fold(scalar.value)), simple != scalar
+            guard ArchiveSearch.isIdeograph(scalar.value), let simple = Unicode.Scalar(fold(scalar.value)),
+                simple != scalar
             else {
                 out.append(scalar)
                 continue
@@ -21,7 +22,9 @@ struct ArchiveSearch {
         return changes ? String(out) : ""
     }
 
-    private static func isIdeograph(_ value: UInt32) -> Bool { (0x3400...0x9FFF).contains(value) || (0xF900...0xFAFF).contains(value) }
+    private static func isIdeograph(_ value: UInt32) -> Bool {
+        (0x3400...0x9FFF).contains(value) || (0xF900...0xFAFF).contains(value)
+    }
 
     /// Every two neighbours in the texts, as words: `会晤` is found as a whole word is. Spaces and the ASCII signs part
     /// neighbours, since no one searches for them.
@@ -30,7 +33,8 @@ struct ArchiveSearch {
         for text in texts {
             var last: Unicode.Scalar?
             for scalar in text.unicodeScalars {
-                let isSign = scalar.value < 0x80 && !(scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+                let isSign =
+                    scalar.value < 0x80 && !(scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
                 if let last, !isSign {
                     out.append(last)
                     out.append(scalar)

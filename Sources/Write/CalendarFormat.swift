@@ -59,7 +59,8 @@ package struct CalendarFormat: EventFormat {
     private static func description(_ event: Event) -> String {
         var lines = event.evidence.map(\.text)
         if !event.people.isEmpty {
-            lines.append(event.people.map { $0.name + ($0.party.isEmpty ? "" : " (\($0.party))") }.joined(separator: ", "))
+            lines.append(
+                event.people.map { $0.name + ($0.party.isEmpty ? "" : " (\($0.party))") }.joined(separator: ", "))
         }
         lines.append(event.parties.joined(separator: ", "))
         if let date = event.date, !date.isDay { lines.append(date.edtf) }

@@ -5,7 +5,8 @@ package import Kernel
 /// One row per event and person.
 package enum ParticipantTable {
     package static let columns = [
-        "event", "kind", "status", "start", "end", "person", "name", "name_en", "as", "party", "office", "role", "inferred",
+        "event", "kind", "status", "start", "end", "person", "name", "name_en", "as", "party", "office", "role",
+        "inferred",
     ]
 
     package static func row(_ event: Event, _ person: Participant) -> [String] {

@@ -61,7 +61,9 @@ private struct JSONReader {
             if take(UInt8(ascii: "}")) { return .object(fields) }
             repeat {
                 skipSpace()
-                guard let key = string(), take(UInt8(ascii: ":")), let value = value(depth: depth + 1) else { return nil }
+                guard let key = string(), take(UInt8(ascii: ":")), let value = value(depth: depth + 1) else {
+                    return nil
+                }
                 fields.append((key, value))
             } while take(UInt8(ascii: ","))
             return take(UInt8(ascii: "}")) ? .object(fields) : nil

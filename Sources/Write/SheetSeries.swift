@@ -142,8 +142,12 @@ package enum CellText {
             for index in bytes.indices {
                 let byte = bytes[index]
                 if byte < 0x20 && byte != 10 && byte != 9 { return true }
-                if byte == UInt8(ascii: "_"), index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "x") { return true }
-                if byte == 0xEF, index + 2 < bytes.count, bytes[index + 1] == 0xBF, bytes[index + 2] >= 0xBE { return true }
+                if byte == UInt8(ascii: "_"), index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "x") {
+                    return true
+                }
+                if byte == 0xEF, index + 2 < bytes.count, bytes[index + 1] == 0xBF, bytes[index + 2] >= 0xBE {
+                    return true
+                }
             }
             return false
         }

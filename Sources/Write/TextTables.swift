@@ -93,7 +93,9 @@ package struct TerminalFormat: EventFormat {
         }
         let gaps = 2 * (columns.count - 1)
         // The widest give way first, a column at a time.
-        while widths.reduce(0, +) + gaps > width, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }), widths[widest] > 8 {
+        while widths.reduce(0, +) + gaps > width, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }),
+            widths[widest] > 8
+        {
             widths[widest] -= 1
         }
         return widths

@@ -29,7 +29,9 @@ struct OutputPlace {
         if exists, access(name, W_OK) != 0 { throw failure(String(cString: strerror(errno))) }
         if let lock = OutputPlace.lock(of: resolved) {
             throw OutputFailure(
-                message: "\(name) is open in another program, whose lock is \(lock): close it there, or remove the lock if it is a leftover")
+                message:
+                    "\(name) is open in another program, whose lock is \(lock): close it there, or remove the lock if it is a leftover"
+            )
         }
     }
 

@@ -51,7 +51,8 @@ final class ByteOutput: TableOutput {
         try file.finish()
         if let calendar = format as? CalendarFormat, calendar.leftOut > 0 {
             Terminal.printError(
-                "chancery: note: left out of the calendar, for want of a day or of a planned or held event: \(calendar.leftOut)")
+                "chancery: note: left out of the calendar, for want of a day or of a planned or held event: \(calendar.leftOut)"
+            )
         }
     }
 }

@@ -7,18 +7,23 @@ import Testing
     /// Simplifies as much as these tests need.
     private static let fold: FoldTable = {
         var map = (0..<65_536).map { UInt16($0) }
-        for (old, new) in [("將", "将"), ("訪", "访"), ("問", "问"), ("會", "会"), ("談", "谈"), ("後", "后"), ("離", "离"), ("開", "开")] {
+        for (old, new) in [
+            ("將", "将"), ("訪", "访"), ("問", "问"), ("會", "会"), ("談", "谈"), ("後", "后"), ("離", "离"), ("開", "开"),
+        ] {
             guard let from = old.utf16.first, let to = new.utf16.first else { continue }
             map[Int(from)] = to
         }
         return FoldTable(map)
     }()
 
-    private func archive(_ folder: TemporaryFolder, _ name: String = "events.sqlite", patience: Double = 20) throws -> Archive {
+    private func archive(_ folder: TemporaryFolder, _ name: String = "events.sqlite", patience: Double = 20) throws
+        -> Archive
+    {
         try Archive(path: folder.file(name), fold: ArchiveTests.fold, patience: patience)
     }
 
-    private func report(_ id: String, _ events: [Event], _ content: String = "1", maker: String = "m") -> ArticleReport {
+    private func report(_ id: String, _ events: [Event], _ content: String = "1", maker: String = "m") -> ArticleReport
+    {
         ArticleReport(article: Sample.article(id, "标题", "正文。"), events: events, content: content, maker: maker)
     }
 
@@ -33,7 +38,8 @@ import Testing
     private func isSound(_ folder: TemporaryFolder) throws -> Bool {
         let index = try Database(path: folder.file("events.sqlite"), isReadOnly: false, patience: 5, onWait: {})
         try index.run("INSERT INTO evidence_trigrams(evidence_trigrams, rank) VALUES ('integrity-check', 1)")
-        return try query(folder, "PRAGMA integrity_check") == ["ok"] && query(folder, "PRAGMA foreign_key_check").isEmpty
+        return try query(folder, "PRAGMA integrity_check") == ["ok"]
+            && query(folder, "PRAGMA foreign_key_check").isEmpty
     }
 
     private func events(_ folder: TemporaryFolder) throws -> [String] {
@@ -51,7 +57,8 @@ import Testing
 
     /// All that the tables say, in an order that does not hang on when it was said.
     private func contents(_ folder: TemporaryFolder) throws -> [String] {
-        try [("event_table", EventTable.columns), ("participant_table", ParticipantTable.columns)].flatMap { view, columns in
+        try [("event_table", EventTable.columns), ("participant_table", ParticipantTable.columns)].flatMap {
+            view, columns in
             let row = columns.map { "\"\($0)\"" }.joined(separator: ", ")
             return try query(folder, "SELECT json_array(\(row)) AS cells FROM \(view) ORDER BY cells")
         }
@@ -76,7 +83,8 @@ import Testing
         let folder = TemporaryFolder()
         try archive(folder).add([report("a1", [Sample.call()])])
         #expect(try query(folder, "SELECT name FROM pragma_table_info('event_table')") == EventTable.columns)
-        #expect(try query(folder, "SELECT name FROM pragma_table_info('participant_table')") == ParticipantTable.columns)
+        #expect(
+            try query(folder, "SELECT name FROM pragma_table_info('participant_table')") == ParticipantTable.columns)
         for column in EventTable.columns {
             let cell = EventTable.cell(Sample.call(), column)
             // The view has the article's own words for what the event has from its article.
@@ -109,7 +117,8 @@ import Testing
         other.title = "另一种说法"
         other.people.removeLast()
         let now = [
-            report("a1", [other, Sample.visit("2024-04-24")], "2"), report("a2", [Sample.call()]), report("a3", [], "2"),
+            report("a1", [other, Sample.visit("2024-04-24")], "2"), report("a2", [Sample.call()]),
+            report("a3", [], "2"),
             report("a4", [Sample.visit(nil, .held, id: "ev-late")]),
         ]
         let archive = try archive(grown)
@@ -153,7 +162,8 @@ import Testing
 
     @Test(arguments: [
         ("王毅", ["ev-call1"]), ("通电话", ["ev-call1"]), ("外长王毅与韩国外长", ["ev-call1"]), ("会谈", ["ev-visit"]),
-        ("會談", ["ev-visit"]), ("布林肯将访问", ["ev-visit"]), ("布林肯將", ["ev-visit"]), ("8月", ["ev-call1"]), ("EU", ["ev-call3"]),
+        ("會談", ["ev-visit"]), ("布林肯将访问", ["ev-visit"]), ("布林肯將", ["ev-visit"]), ("8月", ["ev-call1"]),
+        ("EU", ["ev-call3"]),
         ("eu", ["ev-call3"]), ("Wang", ["ev-call3"]), ("毅朴", []), ("王朴", []), ("谈谈", []), ("会*", ["ev-visit"]),
     ])
     func searchFindsTwoCharactersAndMore(_ words: String, _ found: [String]) throws {
@@ -183,7 +193,8 @@ import Testing
         let archive = try archive(folder)
         #expect(try query(folder, "PRAGMA user_version") == ["\(ArchiveSchema.version)"])
         for words in ["会谈", "會談", "布林肯將", "布林肯将"] {
-            #expect(try query(folder, "SELECT event FROM search WHERE query MATCH '\(words)'") == ["ev-visit"], "\(words)")
+            #expect(
+                try query(folder, "SELECT event FROM search WHERE query MATCH '\(words)'") == ["ev-visit"], "\(words)")
         }
         #expect(try archive.holds("a1", content: "1", maker: "m"))
         #expect(try isSound(folder))
@@ -194,10 +205,12 @@ import Testing
         let other = try Database(path: folder.file("other.sqlite"), isReadOnly: false, patience: 1, onWait: {})
         try other.run("CREATE TABLE recipes (name TEXT)")
         let newer = try Database(path: folder.file("newer.sqlite"), isReadOnly: false, patience: 1, onWait: {})
-        try newer.run("CREATE TABLE t (x); PRAGMA application_id = \(ArchiveSchema.application); PRAGMA user_version = 99")
+        try newer.run(
+            "CREATE TABLE t (x); PRAGMA application_id = \(ArchiveSchema.application); PRAGMA user_version = 99")
         folder.write("text.sqlite", "这不是数据库。" + String(repeating: "甲", count: 2000))
         for (name, reason) in [
-            ("other.sqlite", "another program's database"), ("newer.sqlite", "newer version"), ("text.sqlite", "no SQLite database"),
+            ("other.sqlite", "another program's database"), ("newer.sqlite", "newer version"),
+            ("text.sqlite", "no SQLite database"),
         ] {
             let before = folder.read(name)
             let failure = #expect(throws: WriteFailure.self) { try archive(folder, name) }

@@ -15,7 +15,9 @@ import Testing
 
     private func unfolded(_ events: [Event]) -> [String] {
         var lines: [String] = []
-        for line in String(decoding: calendar(events), as: UTF8.self).split(separator: "\r\n", omittingEmptySubsequences: false) {
+        for line in String(decoding: calendar(events), as: UTF8.self).split(
+            separator: "\r\n", omittingEmptySubsequences: false)
+        {
             if line.hasPrefix(" ") { lines[lines.count - 1] += line.dropFirst() } else { lines.append(String(line)) }
         }
         return lines
@@ -106,7 +108,8 @@ import Testing
             print(calendar.walk("VEVENT")[2]["DESCRIPTION"].split("\\n")[0])
             """)
         let run = Shell.run(
-            "PYTHONPATH='\(folder.file("lib"))' PYTHONIOENCODING=utf-8 python3 '\(folder.file("check.py"))' '\(folder.file("events.ics"))'")
+            "PYTHONPATH='\(folder.file("lib"))' PYTHONIOENCODING=utf-8 python3 '\(folder.file("check.py"))' '\(folder.file("events.ics"))'"
+        )
         #expect(
             run.output == """
                 ev-call1@chancery 2023-08-31 2023-09-01 CONFIRMED 王毅、朴振通电话

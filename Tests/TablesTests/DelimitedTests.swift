@@ -6,7 +6,8 @@ import Testing
 /// CSV and TSV at the hands of programs that no one here wrote.
 @Suite struct DelimitedTests {
     private static let evidence = [
-        "他说：\"保持沟通\"，\n随后离开。", "甲\r\n乙", "\"", "\"\"，\"", ",", "\\n 不是换行", "制\t表", "=1+1", "+8610", "-5", "@all", "\t缩进", "\r",
+        "他说：\"保持沟通\"，\n随后离开。", "甲\r\n乙", "\"", "\"\"，\"", ",", "\\n 不是换行", "制\t表", "=1+1", "+8610", "-5", "@all",
+        "\t缩进", "\r",
         " 两端 ", "'=1", "𠮷🀄", "",
     ]
 

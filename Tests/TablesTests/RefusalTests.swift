@@ -11,14 +11,16 @@ import Testing
         let folder = TemporaryFolder()
         var lines = ""
         for number in 0..<400 {
-            lines += "{\"id\": \"a\(number)\", \"published\": \"2023-09-01\", \"text\": \"8月\(number % 28 + 1)日，外交部长王毅同韩国外长朴振通电话，第\(number)篇。\"}\n"
+            lines +=
+                "{\"id\": \"a\(number)\", \"published\": \"2023-09-01\", \"text\": \"8月\(number % 28 + 1)日，外交部长王毅同韩国外长朴振通电话，第\(number)篇。\"}\n"
         }
         folder.write("news.jsonl", lines)
         return folder
     }
 
     @discardableResult
-    private func run(_ folder: TemporaryFolder, _ words: String, before: String = "") -> (status: Int32, output: String) {
+    private func run(_ folder: TemporaryFolder, _ words: String, before: String = "") -> (status: Int32, output: String)
+    {
         Shell.run("cd '\(folder.path)' && \(before) '\(Shell.chancery)' extract \(words)")
     }
 
@@ -73,7 +75,8 @@ import Testing
         let before = folder.read("news.jsonl")
         Shell.run("cd '\(folder.path)' && ln news.jsonl hard.jsonl && ln -s news.jsonl soft.jsonl")
         for words in [
-            "news.jsonl -o news.jsonl", "hard.jsonl -o news.jsonl", "news.jsonl -o soft.jsonl", "- -o news.jsonl < news.jsonl",
+            "news.jsonl -o news.jsonl", "hard.jsonl -o news.jsonl", "news.jsonl -o soft.jsonl",
+            "- -o news.jsonl < news.jsonl",
             "news.jsonl --to jsonl >> news.jsonl",
         ] {
             let told = run(folder, words)
@@ -115,7 +118,8 @@ import Testing
         folder.write("real.csv", "old")
         Shell.run("cd '\(folder.path)' && chmod 640 real.csv && ln -s real.csv events.csv")
         #expect(run(folder, "news.jsonl -o events.csv").status == 0)
-        #expect(Shell.run("cd '\(folder.path)' && readlink events.csv && stat -c %a real.csv").output == "real.csv\n640\n")
+        #expect(
+            Shell.run("cd '\(folder.path)' && readlink events.csv && stat -c %a real.csv").output == "real.csv\n640\n")
         #expect(folder.text("real.csv").contains("王毅"))
     }
 

@@ -83,7 +83,9 @@ enum Shell {
     static var chancery: String { products + "/chancery" }
 
     /// Runs a table through LibreOffice and gives the cells of every sheet, by its name; nil where there is none.
-    static func throughLibreOffice(_ path: String, _ folder: TemporaryFolder, filter: String = "") -> [String: [[String]]]? {
+    static func throughLibreOffice(_ path: String, _ folder: TemporaryFolder, filter: String = "") -> [String:
+        [[String]]]?
+    {
         guard has("soffice") else {
             print("skipped: LibreOffice is not installed")
             return nil
@@ -168,7 +170,8 @@ func zipEntries(_ path: String) -> [String: [UInt8]] {
 
 func isWellFormed(_ xml: [UInt8]) -> Bool {
     xml.withUnsafeBytes { bytes in
-        let options = Int32(XML_PARSE_NOERROR.rawValue) | Int32(XML_PARSE_NOWARNING.rawValue) | Int32(XML_PARSE_HUGE.rawValue)
+        let options =
+            Int32(XML_PARSE_NOERROR.rawValue) | Int32(XML_PARSE_NOWARNING.rawValue) | Int32(XML_PARSE_HUGE.rawValue)
         guard let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self),
             let document = xmlReadMemory(start, Int32(bytes.count), nil, nil, options)
         else { return false }

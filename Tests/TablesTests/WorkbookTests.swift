@@ -4,7 +4,8 @@ import Testing
 @testable import Write
 
 @Suite struct WorkbookTests {
-    private func make(_ folder: TemporaryFolder, rowLimit: Int = Workbook.rowLimit, _ events: [Event]) throws -> String {
+    private func make(_ folder: TemporaryFolder, rowLimit: Int = Workbook.rowLimit, _ events: [Event]) throws -> String
+    {
         let path = folder.file("events.xlsx")
         let workbook = try Workbook(path: path, rowLimit: rowLimit)
         for event in events {
@@ -90,7 +91,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("\u{0}\u{1}甲\u{B}乙\u{1F}", "甲乙"), ("\u{FFFE}甲\u{FFFF}", "甲"), ("_x0041_", "_x005F_x0041_"), ("_x004_", "_x004_"),
+        ("\u{0}\u{1}甲\u{B}乙\u{1F}", "甲乙"), ("\u{FFFE}甲\u{FFFF}", "甲"), ("_x0041_", "_x005F_x0041_"),
+        ("_x004_", "_x004_"),
         ("甲_xABCD_", "甲_x005F_xABCD_"),
     ])
     func textThatAWorkbookCannotHold(_ text: String, _ fitted: String) { #expect(CellText.fitted(text) == fitted) }
