@@ -14,6 +14,18 @@ let careful: [SwiftSetting] = [
 // Rooms that touch no C library hold no unsafe code, and the compiler sees to it.
 let safe: [SwiftSetting] = careful + [.strictMemorySafety()]
 
+// Debian has no archive of libxlsxwriter to link from: a binary without shared libraries writes no workbooks.
+let hasWorkbooks = Context.environment["CHANCERY_WITHOUT_XLSX"] == nil
+let workbook: [SwiftSetting] = hasWorkbooks ? [] : [.define("WITHOUT_XLSX")]
+let workbookLibrary: [Target.Dependency] = hasWorkbooks ? ["CXlsxWriter"] : []
+let workbookTargets: [Target] =
+    hasWorkbooks
+    ? [
+        .systemLibrary(
+            name: "CXlsxWriter", path: "Sources/System/CXlsxWriter", pkgConfig: "xlsxwriter",
+            providers: [.apt(["libxlsxwriter-dev"])])
+    ] : []
+
 let package = Package(
     name: "chancery",
     products: [
@@ -34,45 +46,60 @@ let package = Package(
             name: "CArchive", path: "Sources/System/CArchive", pkgConfig: "libarchive",
             providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(
-            name: "CJansson", path: "Sources/System/CJansson", pkgConfig: "jansson",
-            providers: [.apt(["libjansson-dev"])]),
-        .systemLibrary(
-            name: "CXlsxWriter", path: "Sources/System/CXlsxWriter", pkgConfig: "xlsxwriter",
-            providers: [.apt(["libxlsxwriter-dev"])]),
-        .systemLibrary(
             name: "CSQLite", path: "Sources/System/CSQLite", pkgConfig: "sqlite3",
             providers: [.apt(["libsqlite3-dev"])]),
 
         // The lexicons that ship, inside the binary (C's #embed: no run-time files, no Foundation).
         .target(name: "EmbeddedLexicons"),
+        // The page for review: HTML, style and script, the same way.
+        .target(name: "EmbeddedPage", exclude: ["Page"]),
 
         .target(name: "Kernel", swiftSettings: safe),
         .target(name: "ICUText", dependencies: ["CICU", "Kernel"], swiftSettings: careful),
         .target(
             name: "Read",
-            dependencies: ["Kernel", "ICUText", "CLibXML2", "CCMark", "CArchive", "CJansson"],
+            dependencies: ["Kernel", "ICUText", "CLibXML2", "CCMark", "CArchive"],
             swiftSettings: careful),
         .target(name: "Lexicon", dependencies: ["Kernel", "ICUText", "EmbeddedLexicons"], swiftSettings: careful),
         .target(name: "Segment", dependencies: ["Kernel", "ICUText"], swiftSettings: careful),
         .target(name: "Match", dependencies: ["Kernel", "Lexicon"], swiftSettings: safe),
         .target(name: "Dates", dependencies: ["Kernel", "ICUText"], swiftSettings: safe),
         .target(name: "Events", dependencies: ["Kernel", "Lexicon"], swiftSettings: safe),
-        .target(name: "Write", dependencies: ["Kernel", "CXlsxWriter", "CSQLite"], swiftSettings: careful),
+        .target(
+            name: "Write", dependencies: ["Kernel", "EmbeddedPage", "CSQLite"] + workbookLibrary,
+            swiftSettings: careful + workbook),
+        .target(name: "Score", dependencies: ["Kernel", "Read"], swiftSettings: safe),
         .target(
             name: "Pipeline",
             dependencies: ["Kernel", "ICUText", "Read", "Lexicon", "Segment", "Match", "Dates", "Events", "Write"],
             swiftSettings: careful),
         .executableTarget(
             name: "chancery",
-            dependencies: ["Pipeline", "Kernel", "Lexicon", "Read", "Dates", "Write"], swiftSettings: careful),
+            dependencies: ["Pipeline", "Kernel", "Lexicon", "Read", "Dates", "Write", "Score"],
+            swiftSettings: careful + workbook),
 
-        .executableTarget(name: "Benchmarks", dependencies: ["Kernel", "Write"], swiftSettings: careful),
+        .executableTarget(name: "Benchmarks", dependencies: ["Kernel", "Write"], swiftSettings: careful + workbook),
 
+        // Runs the built program.
+        .testTarget(name: "CommandTests", dependencies: ["chancery"], swiftSettings: careful),
+        // Sees what is public and nothing else.
+        .testTarget(name: "LibraryTests", dependencies: ["Pipeline"], swiftSettings: careful),
         .testTarget(name: "KernelTests", dependencies: ["Kernel"], swiftSettings: careful),
+        .testTarget(name: "WriteTests", dependencies: ["Write", "Kernel"], swiftSettings: careful),
+        .testTarget(
+            name: "EventTests", dependencies: ["Events", "Pipeline", "Lexicon", "Read", "Score", "Write", "Kernel"],
+            swiftSettings: careful),
         .testTarget(name: "DatesTests", dependencies: ["Dates", "ICUText", "Kernel"], swiftSettings: careful),
-        .testTarget(name: "ReadTests", dependencies: ["Read", "Kernel", "ICUText", "CArchive"], swiftSettings: careful),
+        .testTarget(
+            name: "LexiconTests", dependencies: ["Lexicon", "Pipeline", "Read", "ICUText", "Kernel"],
+            swiftSettings: careful),
+        .testTarget(
+            name: "ReadTests", dependencies: ["Read", "Kernel", "ICUText", "CArchive"], swiftSettings: careful),
         .testTarget(
             name: "TablesTests", dependencies: ["Write", "Kernel", "CArchive", "CLibXML2", "CSQLite", "chancery"],
-            swiftSettings: careful),
-    ]
+            swiftSettings: careful + workbook),
+        .testTarget(
+            name: "PageTests", dependencies: ["Write", "Pipeline", "Kernel", "ICUText"],
+            exclude: ["browser.py", "drive.py"], swiftSettings: careful),
+    ] + workbookTargets
 )

@@ -78,14 +78,16 @@ func write(_ format: String, _ rows: Int, _ path: String) throws {
     case "tsv": try writeBytes(DelimitedFormat(.tab, withMark: true), rows, path)
     case "jsonl": try writeBytes(JSONLinesFormat(), rows, path)
     case "ics": try writeBytes(CalendarFormat(), rows, path)
-    case "xlsx":
-        let workbook = try Workbook(path: path)
-        for number in 0..<rows {
-            let event = sample(number)
-            try workbook.add(ArticleRow(article(event), events: 1))
-            try workbook.add(event)
-        }
-        try workbook.finish()
+    #if !WITHOUT_XLSX
+        case "xlsx":
+            let workbook = try Workbook(path: path)
+            for number in 0..<rows {
+                let event = sample(number)
+                try workbook.add(ArticleRow(article(event), events: 1))
+                try workbook.add(event)
+            }
+            try workbook.finish()
+    #endif
     case "sqlite":
         let archive = try Archive(path: path)
         var batch: [ArticleReport] = []

@@ -14,7 +14,7 @@ package struct DateReader: Sendable {
         package var end: Int
     }
 
-    /// The expressions of a text in order, and how many tokens it took to find them.
+    /// The expressions of a text in order, and how often a token was looked at to find them.
     package func scan(_ text: [UInt8]) -> (found: [RawExpression], work: Int) {
         var tokens: [Token] = []
         var found: [Expression] = []
@@ -68,10 +68,15 @@ package struct DateReader: Sendable {
             place.advance(bytes, to: Int(expression.start))
             if place.sentence != sentence { zone.isSameSentence = false }
             // A number of points, or a time without any day: nothing to date an event by.
-            if expression.first.isBareClock || expression.first.isClockOnly && zone.last == nil { continue }
+            if expression.first.isBareClock || expression.first.isTalk
+                || expression.first.isClockOnly && zone.last == nil
+            {
+                continue
+            }
             var expression = expression
             if !expression.isCited, isSourced(expression, bytes) { expression.isCited = true }
-            var mention = resolver.resolve(expression, bytes, block: block, zone)
+            expression.isPlanned = isPlanned(expression, bytes, from: index > 0 ? Int(found[index - 1].end) : 0)
+            var mention = resolver.resolve(expression, bytes, block: block, zone, after: mentions.last)
             if mention.use == .citation, expression.isWired, mayOpen, index < 2, expression.start < 150,
                 !isSourced(expression, bytes)
             {
@@ -83,6 +88,8 @@ package struct DateReader: Sendable {
                     resolver.dateline = (mention.span, day)
                 }
             }
+            // A report has been sent when it is read.
+            if mention.use != .event, mention.past != nil { mention.future = mention.past }
             mentions.append(mention)
             if place.quoteDepth == 0 { set(expression, mention, tense(block, Int(expression.start)), &zone) }
         }
@@ -91,18 +98,36 @@ package struct DateReader: Sendable {
     /// Lets later dates count from this one.
     func set(_ e: Expression, _ mention: DateMention, _ tense: Tense, _ zone: inout Resolver.Zone) {
         guard !e.isVague, !e.isDuration, mention.role != .vague, mention.role != .until,
-            let value = tense == .future ? mention.future : mention.past, value.firstDay != nil
+            let value = chosen(e, mention, tense), value.firstDay != nil
         else { return }
         if mention.isAnaphoric, e.first.isClockOnly { return }
+        // What was counted from an earlier date has that one's year and month.
+        let follows = if case .earlier = mention.anchor { true } else { false }
         let setting = Resolver.Setting(
-            span: mention.span, value: value, hasYear: e.first.yearKind != .none || e.first.dayKind == .publication,
-            hasMonth: e.first.monthKind != .none || e.first.dayKind != .none)
+            span: mention.span, value: value,
+            hasYear: follows || e.first.yearKind != .none || e.first.dayKind == .publication,
+            hasMonth: follows || e.first.monthKind != .none || e.first.dayKind != .none)
         zone.lastCoarse = setting
         guard e.first.isDay else { return }
         if mention.use != .event, zone.last != nil { return }
         zone.last = setting
         zone.isSameSentence = true
         zone.isSameBlock = true
+    }
+
+    /// The reading that later dates count from. Where the verb is not known, a month and day mean the nearer one
+    /// (11月12日 in September has hardly been), anything else what has been.
+    private func chosen(_ e: Expression, _ mention: DateMention, _ tense: Tense) -> DateValue? {
+        switch tense {
+        case .future: return mention.future
+        case .past: return mention.past
+        case .unknown:
+            guard e.first.monthKind == .number, let past = mention.past?.firstDay,
+                let future = mention.future?.firstDay,
+                case .publication(let base) = mention.anchor, future - base < base - past
+            else { return mention.past }
+            return mention.future
+        }
     }
 
     /// Whether the clause is headed by 据: 据韩联社2月7日电, 据外交部官网星期五消息.
@@ -118,6 +143,19 @@ package struct DateReader: Sendable {
                 return lead.start == 0 || isClauseStart(bytes, lead.start)
             }
             index = start
+        }
+        return false
+    }
+
+    /// Whether 原定 or the like stands before it in its clause, with no other date between them.
+    func isPlanned(_ e: Expression, _ bytes: Span<UInt8>, from previous: Int) -> Bool {
+        var index = Int(e.start)
+        let limit = max(previous, index - 45)
+        while index > limit {
+            if let lead = vocabulary.lead(bytes, endingAt: index), lead.term.kind == .leadPlanned { return true }
+            index -= 1
+            while index > limit, bytes[index] & 0xC0 == 0x80 { index -= 1 }
+            if TextPlace.isClauseEnd(decodeScalar(bytes, at: index).scalar) { return false }
         }
         return false
     }

@@ -21,14 +21,15 @@ extension DateReader {
         var zone = Resolver.Zone()
         var place = TextPlace()
         var mentions: [DateMention] = []
-        for expression in found {
+        for (index, var expression) in found.enumerated() {
             let sentence = place.sentence
             place.advance(bytes.span, to: Int(expression.start))
             if place.sentence != sentence { zone.isSameSentence = false }
             // 一点 is rather a little than an hour.
             if expression.first.isBareClock, expression.first.minutes == 60, expression.second == nil { continue }
-            var mention = resolver.resolve(expression, bytes.span, block: 0, zone)
-            let chosen = choose(mention, expression, bytes.span, reading)
+            expression.isPlanned = isPlanned(expression, bytes.span, from: index > 0 ? Int(found[index - 1].end) : 0)
+            var mention = resolver.resolve(expression, bytes.span, block: 0, zone, after: mentions.last)
+            let chosen = choose(mention, expression, bytes.span, day, reading)
             (mention.past, mention.future) = (chosen, chosen)
             mentions.append(mention)
             set(expression, mention, .past, &zone)
@@ -37,14 +38,29 @@ extension DateReader {
     }
 
     private func choose(
-        _ mention: DateMention, _ e: Expression, _ bytes: Span<UInt8>, _ reading: DateReading
+        _ mention: DateMention, _ e: Expression, _ bytes: Span<UInt8>, _ day: CivilDate?, _ reading: DateReading
     ) -> DateValue? {
         switch reading {
         case .past: return mention.past ?? mention.future
         case .future: return mention.future ?? mention.past
         case .nearest:
             if mention.past == mention.future { return mention.past }
+            if e.second == nil, e.tail == .none, let present = present(mention, e.first, day) { return present }
             return leansBack(e, bytes) ? mention.past ?? mention.future : mention.future ?? mention.past
+        }
+    }
+
+    /// 年初, 月底, 上半年, 第一季度 are those of the present year or month.
+    private func present(_ mention: DateMention, _ p: Point, _ day: CivilDate?) -> DateValue? {
+        guard let day, p.yearKind == .none, p.monthKind == .none, p.part != .none, p.yearSpan == 1 else { return nil }
+        switch p.part {
+        case .spring, .summer, .autumn, .winter, .none: return nil
+        default: break
+        }
+        let isOfMonth = p.part.isOfMonth || p.isHalfMonth
+        return [mention.past, mention.future].compactMap { $0 }.first { value in
+            guard let first = value.firstDay else { return false }
+            return first.year == day.year && (!isOfMonth || first.month == day.month)
         }
     }
 

@@ -3,15 +3,24 @@ import Kernel
 /// Builds expressions from a run of tokens. It never goes back further than the last part that it could not use.
 struct Grammar {
     let vocabulary: Vocabulary
+    /// How many tokens were looked at to build points: what its time goes with.
+    var steps = 0
+
+    init(vocabulary: Vocabulary) { self.vocabulary = vocabulary }
 
     /// Appends the expressions of one run.
-    func parse(_ tokens: [Token], _ bytes: Span<UInt8>, _ out: inout [Expression]) {
+    mutating func parse(_ tokens: [Token], _ bytes: Span<UInt8>, _ out: inout [Expression]) {
         // A number or a joining word alone says nothing, and most runs are such.
         if tokens.count == 1, tokens[0].kind == .number, tokens[0].number.digits != 8 { return }
         var i = 0
         while i < tokens.count {
             let at = i
-            if let found = expression(tokens, &i, bytes) { out.append(found) }
+            if var found = expression(tokens, &i, bytes) {
+                if at > 1, kind(tokens, at - 1) == .and, let last = out.last, last.end == tokens[at - 2].end {
+                    found.sharesFrame = shares(last.second ?? last.first, found.first)
+                }
+                out.append(found)
+            }
             if i == at { i += 1 }
         }
     }
@@ -30,12 +39,23 @@ struct Grammar {
 
     // MARK: Expressions
 
-    private func expression(_ tokens: [Token], _ i: inout Int, _ bytes: Span<UInt8>) -> Expression? {
+    private mutating func expression(_ tokens: [Token], _ i: inout Int, _ bytes: Span<UInt8>) -> Expression? {
         let at = i
         switch kind(tokens, i) {
         case .durationLead:
             return duration(tokens, &i)
         case .vague:
+            if term(tokens[i]).hasValue, number(tokens, i + 1) != nil {
+                // 最近三个月
+                var j = i + 1
+                if let p = point(tokens, &j, bytes), p.countUnit != .none, p.countWay == .none || p.countWay == .within
+                {
+                    i = j
+                    var found = Expression(start: tokens[at].start, end: tokens[j - 1].end, first: p)
+                    found.first.countWay = .lastly
+                    return found
+                }
+            }
             i += 1
             var found = Expression(start: tokens[at].start, end: tokens[at].end, first: Point())
             found.isVague = true
@@ -56,7 +76,7 @@ struct Grammar {
         guard let first = point(tokens, &i, bytes) else { return nil }
         var found = Expression(start: tokens[at].start, end: tokens[i - 1].end, first: first)
         range(tokens, &i, bytes, &found)
-        tails(tokens, &i, &found)
+        tails(tokens, &i, bytes, &found)
         guard accept(&found, tokens, at, i, bytes) else { return nil }
         found.end = max(found.end, tokens[i - 1].end)
         return found
@@ -91,6 +111,28 @@ struct Grammar {
         return max(1, lengthInDays(p))
     }
 
+    /// 前三个月, 前三季度, 前两天.
+    private func takeFirst(_ found: inout Expression) -> Bool {
+        var months: Int32 = 0
+        if found.first.part.isQuarter, found.first.yearKind == .none {
+            months = Int32(found.first.part.rawValue - Point.Part.quarter1.rawValue + 1) * 3
+        } else if found.first.countWay == .none {
+            switch found.first.countUnit {
+            case .month: months = found.first.countDoubled / 2
+            case .quarter: months = found.first.countDoubled * 3 / 2
+            case .day, .week, .year:
+                found.first.countWay = .lastly
+                return true
+            default: return false
+            }
+        }
+        guard (1...11).contains(months) else { return false }
+        var first = Point()
+        (first.yearKind, first.year, first.firstMonths, first.rank) = (.relative, 0, months, .yearPart)
+        found.first = first
+        return true
+    }
+
     func lengthInDays(_ p: Point) -> Int32 {
         let doubled = Int64(p.countDoubled)
         let days: Int64 =
@@ -116,7 +158,7 @@ struct Grammar {
         var first = Point()
         var second = Point()
         switch kind(tokens, j) {
-        case .countDay, .unitDay:
+        case .countDay, .unitDay, .weekday:
             (first.dayKind, first.dayOffset, first.rank) = (.publication, word.value, .day)
             (second.dayKind, second.dayOffset, second.rank) = (.publication, word.value + 1, .day)
         case .unitYear, .countYear:
@@ -129,7 +171,7 @@ struct Grammar {
     }
 
     /// 至, 到, —, ～, and 、 before 两日.
-    private func range(_ tokens: [Token], _ i: inout Int, _ bytes: Span<UInt8>, _ found: inout Expression) {
+    private mutating func range(_ tokens: [Token], _ i: inout Int, _ bytes: Span<UInt8>, _ found: inout Expression) {
         var isList = false
         switch kind(tokens, i) {
         case .to, .dash: break
@@ -144,13 +186,14 @@ struct Grammar {
                 number(tokens, j).map { (2...3).contains($0.value) } == true
                 && (kind(tokens, j + 1) == .countDay || kind(tokens, j + 1) == .unitDay)
             let isBare = found.first.lacksUnit && isNext(found.first, second)
-            guard isCounted || isBare else { return }
+            guard isCounted || isBare || isNextDay(found.first, second) else { return }
             if isCounted { j += 2 }
         }
         guard joins(found.first, second) else { return }
         i = j
         found.second = second
         found.end = tokens[j - 1].end
+        if isList { lengthen(tokens, &i, bytes, &found) }
         // 8日至9日两天
         if !isList, let n = number(tokens, i), n.value > 1, kind(tokens, i + 1) == .countDay { i += 2 }
     }
@@ -175,6 +218,39 @@ struct Grammar {
         return nil
     }
 
+    /// 9日、10日和11日: as long as each is the day after the one before.
+    private mutating func lengthen(_ tokens: [Token], _ i: inout Int, _ bytes: Span<UInt8>, _ found: inout Expression) {
+        while let last = found.second, kind(tokens, i) == .and {
+            var j = i + 1
+            guard let next = point(tokens, &j, bytes), isNextDay(last, next) else { return }
+            i = j
+            found.second = next
+            found.end = tokens[j - 1].end
+        }
+    }
+
+    /// 9日和10日, 周五及周六, 今天和明天: two whole days of which one follows the other.
+    private func isNextDay(_ a: Point, _ b: Point) -> Bool {
+        guard a.minutes < 0, b.minutes < 0, a.dayPart == .none, b.dayPart == .none, a.holiday < 0, b.holiday < 0,
+            a.countUnit == .none, b.countUnit == .none, b.yearKind == .none, b.monthKind == .none, !a.isLunar
+        else { return false }
+        if a.day > 0 || b.day > 0 { return a.day > 0 && b.day == a.day + 1 }
+        if a.dayKind != .none || b.dayKind != .none {
+            return a.dayKind == b.dayKind && b.dayOffset == a.dayOffset + 1 && a.weekday == b.weekday
+        }
+        guard (1...7).contains(a.weekday), b.weekday == a.weekday % 7 + 1, a.monthKind == .none else { return false }
+        return b.weekKind == .bare || b.weekKind == a.weekKind && b.week == a.week && b.weekday > a.weekday
+    }
+
+    /// Whether `b`, joined to `a`, leaves out the month, week or year that `a` has given: 3月5日和7日, 下周一和周四,
+    /// 2019年3月和6月.
+    private func shares(_ a: Point, _ b: Point) -> Bool {
+        if b.isBareDay { return a.day > 0 && !a.isLunar }
+        if b.isBareWeekday { return (1...7).contains(a.weekday) }
+        return b.monthKind == .number && b.yearKind == .none && a.monthKind == .number && a.yearKind != .none
+            && (a.day > 0) == (b.day > 0)
+    }
+
     private func isNext(_ a: Point, _ b: Point) -> Bool {
         if a.day > 0 { return b.day == a.day + 1 && b.monthKind == .none }
         if a.monthKind == .number { return b.monthKind == .number && b.month == a.month + 1 }
@@ -191,28 +267,41 @@ struct Grammar {
         return true
     }
 
-    private func tails(_ tokens: [Token], _ i: inout Int, _ found: inout Expression) {
+    private mutating func tails(_ tokens: [Token], _ i: inout Int, _ bytes: Span<UInt8>, _ found: inout Expression) {
         while let next = kind(tokens, i) {
             switch next {
             case .since:
                 guard found.tail == .none, found.first.countUnit == .none else { return }
+                if kind(tokens, i + 1) == .to, found.second == nil {
+                    // 10日起至13日
+                    var j = i + 1
+                    range(tokens, &j, bytes, &found)
+                    if found.second != nil {
+                        i = j
+                        continue
+                    }
+                }
                 found.tail = .since
             case .until:
                 guard found.tail == .none, found.first.countUnit == .none else { return }
                 if found.first.isClockOnly || found.first.minutes >= 0 { return }
+                if firstMonths(tokens, &i, &found) || offset(tokens, &i, -1, &found) { continue }
                 found.tail = .until
             case .after:
                 guard found.tail == .none, found.first.countUnit == .none else { return }
                 if found.first.isClockOnly || found.first.minutes >= 0 { return }
+                if offset(tokens, &i, 1, &found) { continue }
                 found.tail = .after
             case .around:
-                found.first.isApproximate = true
+                if found.first.minutes < 0 { found.first.isApproximate = true }
                 found.second?.isApproximate = true
             case .during, .within:
                 found.first.isWholeHoliday = true
+            case .later:
+                guard found.first.countUnit == .none else { return }
             case .eve:
                 guard found.first.isDay else { return }
-                found.first.isEve = true
+                if term(tokens[i]).hasValue { found.first.offset = -1 } else { found.first.isEve = true }
             case .cites:
                 found.isCited = true
                 found.isWired = term(tokens[i]).value == 1
@@ -236,10 +325,54 @@ struct Grammar {
         }
     }
 
+    /// 今年前7个月, 2023年前三季度.
+    private func firstMonths(_ tokens: [Token], _ i: inout Int, _ found: inout Expression) -> Bool {
+        guard found.first.rank == .year, found.second == nil, let n = number(tokens, i + 1) else { return false }
+        let months: Int32 =
+            switch kind(tokens, i + 2) {
+            case .countMonth: n.value
+            case .unitQuarter, .countQuarter: n.value * 3
+            default: 0
+            }
+        guard (1...12).contains(months) else { return false }
+        found.first.firstMonths = months
+        i += 3
+        found.end = tokens[i - 1].end
+        return true
+    }
+
+    /// 春节后两天, 国庆前三天, 春节后第一天: a day so many days from the one named.
+    private func offset(_ tokens: [Token], _ i: inout Int, _ sign: Int32, _ found: inout Expression) -> Bool {
+        guard found.second == nil, found.first.isDay, found.first.countUnit == .none else { return false }
+        var j = i + 1
+        if kind(tokens, j) == .filler { j += 1 }
+        guard let n = number(tokens, j), (1...60).contains(n.value), kind(tokens, j + 1) == .countDay else {
+            return false
+        }
+        switch kind(tokens, j + 2) {
+        case .until, .after, .within, .countNight: return false
+        default: break
+        }
+        found.first.offset = sign * n.value
+        i = j + 2
+        found.end = tokens[i - 1].end
+        return true
+    }
+
     /// What stands before and around decides whether this is a date at all.
     private func accept(_ found: inout Expression, _ tokens: [Token], _ from: Int, _ to: Int, _ bytes: Span<UInt8>)
         -> Bool
     {
+        if found.first.isBareHanDay, found.second == nil, found.tail == .none, found.first.day <= 10,
+            found.first.dayPart == .none, found.first.weekday == 0, found.first.dayKind == .none
+        {
+            // 三日 by itself is rather a length than a day of the month; 三号 is neither.
+            guard kind(tokens, from + 1) == .unitDay, term(tokens[from + 1]).value == 0 else { return false }
+            let days = found.first.day
+            found.first = Point()
+            (found.first.countUnit, found.first.countDoubled) = (.day, days * 2)
+            found.first.isBareHanDay = true
+        }
         let lead = vocabulary.lead(bytes, endingAt: Int(found.start))
         switch lead?.term.kind {
         case .leadEvery: return false
@@ -247,21 +380,39 @@ struct Grammar {
             if found.first.part.rawValue < Point.Part.quarter1.rawValue { return false }
             found.start = Int32(lead?.start ?? Int(found.start))
         case .leadName:
-            if found.first.isBareDay || found.first.isClockOnly { return false }
+            if found.first.isBareDay || found.first.isBareHanDay || found.first.isClockOnly { return false }
         case .leadSince:
-            if found.second == nil, found.tail == .none, !found.first.isClockOnly, found.first.countUnit == .none {
+            if found.second == nil, found.tail == .none, found.days == 0, !found.first.isClockOnly,
+                found.first.countUnit == .none
+            {
                 found.tail = .since
             }
         case .leadUntil:
             if found.second == nil, found.tail == .none, !found.first.isClockOnly, found.first.countUnit == .none {
                 found.tail = .until
             }
+        case .leadAfter:
+            guard found.first.countUnit != .none, found.first.countWay == .none else { break }
+            found.first.countWay = .after
+            found.first.isTalk = true
+            found.start = Int32(lead?.start ?? Int(found.start))
+        case .leadFirst:
+            if takeFirst(&found) { found.start = Int32(lead?.start ?? Int(found.start)) }
+        case .leadPart:
+            guard found.first.isClockOnly, found.first.dayPart == .none, found.first.minutes >= 0,
+                let part = lead?.term.part
+            else { break }
+            found.first.dayPart = part
+            let (hour, minute) = (Int(found.first.minutes) / 60, found.first.minutes % 60)
+            found.first.minutes = Int32(part.hour(hour) * 60) + minute
+            found.first.isBareClock = false
+            found.start = Int32(lead?.start ?? Int(found.start))
         case .leadPast, .leadNext, .leadApart:
-            guard found.first.countUnit != .none, found.first.countWay == .none || found.first.countWay == .within
-            else {
-                break
-            }
-            if lead?.term.kind == .leadApart {
+            let isApart = lead?.term.kind == .leadApart
+            guard found.first.countUnit != .none,
+                isApart || found.first.countWay == .none || found.first.countWay == .within
+            else { break }
+            if isApart {
                 found.isDuration = true
                 found.days = lengthInDays(found.first)
             } else {
@@ -270,11 +421,10 @@ struct Grammar {
             found.start = Int32(lead?.start ?? Int(found.start))
         default: break
         }
-        if found.first.countUnit != .none, found.first.countWay == .none, !found.isDuration { return false }
-        if found.first.isBareHanDay, found.second == nil, found.tail == .none, found.first.day <= 10,
-            found.first.dayPart == .none, found.first.weekday == 0, found.first.dayKind == .none
-        {
-            return false
+        if found.first.countUnit != .none, found.first.countWay == .none, !found.isDuration {
+            guard isBareLength(found, tokens, from, to, lead?.term.kind, bytes) else { return false }
+            found.isDuration = true
+            found.days = lengthInDays(found.first)
         }
         return true
     }

@@ -7,11 +7,12 @@ enum Holiday: Sendable, Hashable {
     case lunar(month: Int, day: Int)
     /// The nth such weekday of the month; -1: the last.
     case nth(month: Int, which: Int, weekday: Int)
-    case qingming
+    /// A solar term by the usual reckoning: its constant, in thousandths of a day, for this century and the last.
+    case solar(month: Int, this: Int, last: Int)
     /// Days after Easter Sunday.
     case easter(Int)
 
-    /// Reads `10-01`, `lunar 8-15`, `nth 5 2 7`, `qingming`, `easter -2`.
+    /// Reads `10-01`, `lunar 8-15`, `nth 5 2 7`, `solar 4 4810 5590`, `easter -2`.
     init?(rule: String) {
         let words = rule.split(separator: " ")
         guard let head = words.first else { return nil }
@@ -24,7 +25,11 @@ enum Holiday: Sendable, Hashable {
                 (1...12).contains(month), which == -1 || (1...5).contains(which), (1...7).contains(weekday)
             else { return nil }
             self = .nth(month: month, which: which, weekday: weekday)
-        case ("qingming", 1): self = .qingming
+        case ("solar", 4):
+            guard let month = Int(words[1]), let this = Int(words[2]), let last = Int(words[3]),
+                (1...12).contains(month)
+            else { return nil }
+            self = .solar(month: month, this: this, last: last)
         case ("easter", 2):
             guard let offset = Int(words[1]) else { return nil }
             self = .easter(offset)
@@ -60,12 +65,12 @@ enum Holiday: Sendable, Hashable {
             }
             guard let first = CivilDate(year: year, month: month, day: 1) else { return nil }
             return first + ((weekday - first.weekday + 7) % 7 + 7 * (which - 1))
-        case .qingming:
-            // The sun's 15th degree: the usual reckoning for 1900 to 2100.
+        case .solar(let month, let this, let last):
             let within = year % 100
-            let constant = year < 2000 ? 559 : 481
-            let day = (within * 2422 + constant * 100) / 10_000 - (within / 4)
-            return CivilDate(year: year, month: 4, day: min(max(day, 3), 6))
+            // The leap day comes after the terms of January and February.
+            let leaps = (month <= 2 ? within + 3 : within) / 4 - (month <= 2 ? 1 : 0)
+            let day = (within * 2422 + (year < 2000 ? last : this) * 10) / 10_000 - leaps
+            return CivilDate(year: year, month: month, day: day)
         case .easter(let offset):
             guard let sunday = Self.easterSunday(year) else { return nil }
             return sunday + offset

@@ -27,6 +27,10 @@ struct Placement {
     /// nil where the frame does not say enough, or the calendar has no such day.
     mutating func place(_ p: Point, _ frame: Frame, _ direction: Direction) -> DateValue? {
         guard var value = exact(p, frame, direction) else { return nil }
+        if p.offset != 0, let day = value.firstDay { value = .day(day + Int(p.offset)) }
+        if p.quarterEdge != .none, let day = p.quarterEdge == .end ? value.end?.first : value.start?.first {
+            value = DateValue(.init(day, .month))
+        }
         if p.isApproximate { value = approximate(value) }
         return value
     }
@@ -46,10 +50,18 @@ struct Placement {
             let from = p.monthKind == .relative ? frame.base : frame.that?.firstDay ?? frame.base
             guard let from else { return nil }
             let months = from.year * 12 + from.month - 1 + Int(p.month)
+            if p.dayKind == .publication {
+                return CivilDate(year: months / 12, month: months % 12 + 1, day: from.day).map { .day($0) }
+            }
             // 今年本月: the year only says it again.
             return inMonth(p, months / 12, months % 12 + 1)
         case .none, .lunar, .lunarLeap: break
         }
+        if p.dayKind == .publication, p.yearKind == .relative, let fixedYear, let base = frame.base {
+            // 去年今天
+            return CivilDate(year: fixedYear, month: base.month, day: base.day).map { .day($0) }
+        }
+        if p.firstMonths > 0, let fixedYear { return months(fixedYear, 1, Int(p.firstMonths)) }
         if p.day > 0 || p.part.isOfMonth || p.isHalfMonth {
             guard let base = frame.base else { return nil }
             return nearest(base.year * 12 + base.month - 1, base, direction) { $0.inMonth(p, $1 / 12, $1 % 12 + 1) }
@@ -142,12 +154,20 @@ struct Placement {
 
     private func inYear(_ p: Point, _ year: Int) -> DateValue? {
         if p.yearSpan > 1 {
-            let tens = p.yearSpan == 100 && p.decade < 0 ? 10 : 1
+            // Three years of a decade, the first or last tenth of a century.
+            if p.yearSpan == 100, p.decade < 0 {
+                return switch p.part {
+                case .beginning: span(year + 1, year + 10).map(approximate)
+                case .middle: span(year + 41, year + 60).map(approximate)
+                case .end: span(year + 91, year + 100).map(approximate)
+                default: nil
+                }
+            }
             let first = p.decade >= 0 ? year + Int(p.decade) : year
             return switch p.part {
-            case .beginning: span(first, first + 3 * tens - 1).map(approximate)
-            case .middle: span(first + 4 * tens, first + 7 * tens - 1).map(approximate)
-            case .end: span(first + 7 * tens, first + 10 * tens - 1).map(approximate)
+            case .beginning: span(first, first + 2).map(approximate)
+            case .middle: span(first + 4, first + 6).map(approximate)
+            case .end: span(first + 7, first + 9).map(approximate)
             default: nil
             }
         }
@@ -184,6 +204,10 @@ struct Placement {
 
     private func inMonth(_ p: Point, _ year: Int, _ month: Int) -> DateValue? {
         if p.day > 0 { return CivilDate(year: year, month: month, day: Int(p.day)).map { .day($0) } }
+        if p.nth > 0, let first = CivilDate(year: year, month: month, day: 1) {
+            let day = first + ((Int(p.weekday) - first.weekday + 7) % 7 + 7 * Int(p.nth - 1))
+            return day.month == month ? .day(day) : nil
+        }
         let length = CivilDate.days(in: month, of: year)
         let bounds: (Int, Int)
         switch p.part {
@@ -229,6 +253,10 @@ struct Placement {
             default: .day(monday + Int(p.weekday) - 1)
             }
         }
+        if p.weekKind == .coming {
+            let day = base + 1
+            return .day(day + (Int(p.weekday) - day.weekday + 7) % 7)
+        }
         if p.weekday == 8 {
             let saturday = base - (base.weekday - 6)
             let shifted = direction == .past && saturday > base ? saturday - 7 : saturday
@@ -263,7 +291,7 @@ struct Placement {
         case .hour: return base + doubled / 48
         case .day: return bounded(base, doubled / 2)
         case .week: return bounded(base, doubled * 7 / 2)
-        case .month: return shifted(base, halfMonths: doubled)
+        case .month: return shifted(base, halfMonths: doubled).map { $0 + Int(p.countExtraDays) * sign }
         case .quarter: return shifted(base, halfMonths: doubled * 3)
         case .year: return shifted(base, halfMonths: doubled * 12)
         }

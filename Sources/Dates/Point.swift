@@ -2,7 +2,7 @@
 struct Point: Sendable {
     enum YearKind: UInt8 { case none, absolute, twoDigit, relative, that }
     enum MonthKind: UInt8 { case none, number, relative, that, lunar, lunarLeap }
-    enum WeekKind: UInt8 { case none, bare, relative }
+    enum WeekKind: UInt8 { case none, bare, relative, coming }
     enum DayKind: UInt8 { case none, publication, that }
     enum CountUnit: UInt8 { case none, minute, hour, day, week, month, quarter, year }
     /// Which way a count goes: 三天前, 三天后, 三天内, 过去三天, 未来三天.
@@ -41,6 +41,10 @@ struct Point: Sendable {
     var yearSpan: Int32 = 1
     /// 90 in 上世纪90年代; -1: none.
     var decade: Int32 = -1
+    /// The first so many months of the year: 前7个月, 前三季度.
+    var firstMonths: Int32 = 0
+    /// Which such weekday of the month: 5月第二个星期日.
+    var nth: Int32 = 0
     /// The quarter counted from the present one: 上季度.
     var quarterOffset: Int32?
     /// 上半月, 下半月: halves of a month, not of a year.
@@ -61,10 +65,18 @@ struct Point: Sendable {
     /// Twice the amount, so that halves count.
     var countDoubled: Int32 = 0
     var countWay = CountWay.none
+    /// The days of 一个月零三天.
+    var countExtraDays: Int32 = 0
     var dayPart = DayPart.none
     var minutes: Int32 = -1
     /// 三点 with nothing before or behind it: as often a number of points as a time.
     var isBareClock = false
+    /// Talk, which in a report means nothing: 现在, 过两天.
+    var isTalk = false
+    /// The days from the day named: 春节后两天.
+    var offset: Int32 = 0
+    /// The first or last month of a quarter.
+    var quarterEdge = Part.none
     var zoneStart: Int32 = 0
     var zoneEnd: Int32 = 0
     var isApproximate = false
@@ -110,6 +122,10 @@ struct Expression: Sendable {
     /// The length in days that a duration gives, or that follows 起.
     var days: Int32 = 0
     var isDuration = false
+    /// Joined to the expression before it, whose month or week it shares: 周一和周四.
+    var sharesFrame = false
+    /// 原定于.
+    var isPlanned = false
     var isVague = false
     /// The text's own date of a report: followed by 电, 讯, 报道, or in a clause headed by 据.
     var isCited = false

@@ -32,7 +32,10 @@ struct Resolver {
         return publication.map { .publication($0) } ?? .none
     }
 
-    mutating func resolve(_ e: Expression, _ bytes: Span<UInt8>, block: Int, _ zone: Zone) -> DateMention {
+    /// `previous` is the mention before it in the same block, which it may be joined to.
+    mutating func resolve(
+        _ e: Expression, _ bytes: Span<UInt8>, block: Int, _ zone: Zone, after previous: DateMention?
+    ) -> DateMention {
         var mention = DateMention(span: TextSpan(block: block, start: Int(e.start), end: Int(e.end)))
         mention.use = e.isCited ? .citation : .event
         if e.isVague {
@@ -56,13 +59,20 @@ struct Resolver {
         }
         if e.first.zoneEnd > 0 { mention.zone = text(bytes, Int(e.first.zoneStart), Int(e.first.zoneEnd)) }
         if e.first.minutes >= 0 { mention.minutes = Int(e.first.minutes) }
-        if let second = e.second, second.minutes >= 0 { mention.untilMinutes = Int(second.minutes) }
+        if let second = e.second, second.minutes >= 0 {
+            // 晚上八点到九点: nine in the evening too.
+            let (hour, minute) = (Int(second.minutes) / 60, Int(second.minutes) % 60)
+            let isOpen = second.dayPart == .none && hour < 12
+            mention.untilMinutes = isOpen ? e.first.dayPart.hour(hour) * 60 + minute : Int(second.minutes)
+        }
         var expression = e
         let (frame, anchor) = frame(&expression, zone, &mention)
         mention.basis = e.first.yearKind == .absolute || e.first.yearKind == .twoDigit ? .stated : .relative
         mention.anchor = mention.basis == .stated ? .none : anchor
         mention.past = value(expression, frame, .past)
         mention.future = value(expression, frame, .future)
+        if e.sharesFrame, let previous { share(previous, e, &mention) }
+        if e.isPlanned { plan(&mention) }
         check(expression, frame, &mention)
         mention.past = shape(mention.past, expression)
         mention.future = shape(mention.future, expression)
@@ -116,9 +126,9 @@ struct Resolver {
             return (frame, anchor(last))
         }
         if p.monthKind == .number, last.hasYear, zone.isSameSentence, set.year != base.year {
-            // 2019年8月20日访问…，9月3日…: the year of the one before.
+            // 2019年8月20日访问…，9月3日…: the year of the one before; 1月 behind 12月 is in the next.
             e.first.yearKind = .absolute
-            e.first.year = Int32(Int(p.month) >= set.month ? set.year : set.year + 1)
+            e.first.year = Int32(set.month - Int(p.month) < 6 ? set.year : set.year + 1)
             return (frame, anchor(last))
         }
         return (frame, baseAnchor)
@@ -159,7 +169,32 @@ struct Resolver {
         if direction == .past || past?.lastDay.map({ last in frame.base.map { last >= $0 } ?? true }) == true {
             return past
         }
-        return interval(e.first, second, frame, .future)
+        let future = interval(e.first, second, frame, .future)
+        return future?.isInterval == true || past?.isInterval != true ? future : past
+    }
+
+    /// 下周一和周四, 2019年3月5日和7日: the first such day from the one that it is joined to.
+    private mutating func share(_ previous: DateMention, _ e: Expression, _ mention: inout DateMention) {
+        guard let past = following(e, previous.past), let future = following(e, previous.future) else { return }
+        (mention.past, mention.future) = (past, future)
+        mention.basis = .relative
+        if let day = previous.past?.lastDay { mention.anchor = .earlier(previous.span, day) }
+    }
+
+    private mutating func following(_ e: Expression, _ previous: DateValue?) -> DateValue? {
+        guard let day = previous?.lastDay ?? previous?.firstDay else { return nil }
+        let frame = Placement.Frame(base: day)
+        if let second = e.second, !second.isClockOnly { return interval(e.first, second, frame, .future) }
+        return placement.place(e.first, frame, .future)
+    }
+
+    /// 原定于4月: a plan that has been put off may have been for what is past now; the nearer reading is meant.
+    private func plan(_ mention: inout DateMention) {
+        guard let base, let past = mention.past, let future = mention.future, past != future else { return }
+        let since = past.lastDay.map { base - $0 } ?? 0
+        let until = future.firstDay.map { $0 - base } ?? 0
+        let nearer = since < until ? past : future
+        (mention.past, mention.future) = (nearer, nearer)
     }
 
     private mutating func interval(
@@ -188,11 +223,11 @@ struct Resolver {
     private mutating func check(_ e: Expression, _ frame: Placement.Frame, _ mention: inout DateMention) {
         let p = e.first
         if mention.past == nil, mention.future == nil {
-            if base != nil || e.first.yearKind == .absolute { mention.problem = "no such day" }
+            if p.day > 0, base != nil || p.yearKind == .absolute { mention.problem = "no such day" }
             return
         }
         guard p.day > 0 || p.holiday >= 0 else { return }
-        if p.dayKind == .publication || p.weekKind == .relative {
+        if p.dayKind == .publication || p.weekKind == .relative || p.weekKind == .coming {
             var hint = p
             (hint.day, hint.monthKind, hint.month, hint.holiday, hint.yearKind) = (0, .none, 0, -1, .none)
             if let hinted = placement.place(hint, frame, .past)?.firstDay {
@@ -224,7 +259,11 @@ struct Resolver {
         case .since, .after:
             // 8日至9日以来 would be odd; the interval stands.
             return e.second == nil || value.end == nil ? DateValue(from: value.start, to: nil) : value
-        case .until: return DateValue(from: nil, to: value.end)
+        case .until:
+            // 年底前 ends with December, however vague 年底 is.
+            var end = value.end
+            end?.approximate = false
+            return DateValue(from: nil, to: end)
         }
     }
 }

@@ -12,10 +12,10 @@ struct Scanner {
         static let pair: Int32 = -3
     }
 
-    /// Appends every expression of `bytes` to `found`; returns how many tokens it looked at, the measure of its work.
+    /// Appends every expression of `bytes` to `found`; returns how often it looked at a token, the measure of its work.
     @discardableResult
     func scan(_ bytes: Span<UInt8>, _ tokens: inout [Token], _ found: inout [Expression]) -> Int {
-        let grammar = Grammar(vocabulary: vocabulary)
+        var grammar = Grammar(vocabulary: vocabulary)
         var work = 0
         var index = 0
         let count = bytes.count
@@ -37,7 +37,7 @@ struct Scanner {
             if !tokens.isEmpty { grammar.parse(tokens, bytes, &found) }
             index = end > index ? end : index + length
         }
-        return work
+        return work + grammar.steps
     }
 
     /// Gathers the tokens that follow one another from `start`; returns where to go on.
@@ -66,7 +66,7 @@ struct Scanner {
                 tokens.append(Token(kind: .number, start: Int32(at), end: Int32(number.end), number: number.number))
                 position = number.end
                 // 周五晚上: five is no amount here.
-                context = afterWeek ? .after : .number
+                context = afterWeek && number.number.isHan ? .after : isYear(number.number) ? .year : .number
             } else {
                 break
             }
@@ -74,9 +74,14 @@ struct Scanner {
         return position
     }
 
+    private func isYear(_ number: Number) -> Bool {
+        number.digits == 4 && number.isPositional && (1800...2199).contains(number.value)
+    }
+
     private func isWeek(_ token: Token?) -> Bool {
         guard let token, token.kind == .term else { return false }
-        return vocabulary.terms[Int(token.term)].kind == .week
+        let kind = vocabulary.terms[Int(token.term)].kind
+        return kind == .week || kind == .weekComing
     }
 
     /// Terms that must not be outdone by a longer number: 一 after 周 reads on as a weekday, never as 一二….
@@ -96,12 +101,12 @@ struct Scanner {
         let raw = decodeScalar(bytes, at: start).scalar
         guard raw < 0x10000 else { return nil }
         let folded = vocabulary.fold(raw)
-        if (0x30...0x39).contains(folded) { return digits(bytes, at: start, afterWeek: afterWeek, isFirst: isFirst) }
+        if (0x30...0x39).contains(folded) { return digits(bytes, at: start, isFirst: isFirst) }
         if vocabulary.numeralIndex[Int(raw)] != 0 { return han(bytes, at: start, afterWeek: afterWeek) }
         return nil
     }
 
-    private func digits(_ bytes: Span<UInt8>, at start: Int, afterWeek: Bool, isFirst: Bool) -> (
+    private func digits(_ bytes: Span<UInt8>, at start: Int, isFirst: Bool) -> (
         number: Number, end: Int
     ) {
         var number = Number(isPositional: true)
@@ -113,7 +118,6 @@ struct Scanner {
             if number.digits < 9 { value = value * 10 + Int(scalar - 0x30) }
             number.digits += 1
             position += length
-            if afterWeek, number.digits == 1 { break }
         }
         number.value = Int32(value)
         number.isBroken = number.digits > 8 || isFirst && isGlued(bytes, before: start)
@@ -175,7 +179,9 @@ struct Scanner {
                 number.isPair = false
             }
             switch value {
-            case Int(Numeral.vague): number.isVague = true
+            case Int(Numeral.vague):
+                number.isVague = true
+                if number.digits == 0 { (pending, positional) = (3, 3) }
             case Int(Numeral.half):
                 // 半 stands alone or ends a number (一个半月 has it after the measure word).
                 if number.digits > 0 {

@@ -31,8 +31,11 @@ enum TermClass: String, CaseIterable {
 
     // Words with a place of their own.
     case relativeDay = "relative-day"
+    /// 现在: today in talk, nothing in a report.
+    case now
     case thatDay = "that-day"
     case week
+    case weekComing = "week-coming"
     case weekday
     case relativeMonth = "relative-month"
     case thatMonth = "that-month"
@@ -75,6 +78,8 @@ enum TermClass: String, CaseIterable {
     case during
     case eve
     case ongoing
+    /// 稍后, 晚些时候 behind a period: some time in it.
+    case later
     case cites
     case durationLead = "duration-lead"
     case clockHalf = "clock-half"
@@ -86,11 +91,21 @@ enum TermClass: String, CaseIterable {
     case leadEvery = "lead-every"
     case leadOrdinal = "lead-ordinal"
     case leadName = "lead-name"
+    /// 前 before 三个月, 三季度: the first of the year.
+    case leadFirst = "lead-first"
+    /// 早, 晚 before 8点.
+    case leadPart = "lead-part"
     case leadPast = "lead-past"
     case leadNext = "lead-next"
+    /// 再过 before 三天.
+    case leadAfter = "lead-after"
     case leadApart = "lead-apart"
     /// 据, 根据 at the head of a clause: its date dates a report.
     case leadSource = "lead-source"
+    /// 原定于: what was planned, which may have been for a day that has gone by.
+    case leadPlanned = "lead-planned"
+    /// 提前, 还有, 隔离 before 两天: a length, but of no stay or meeting.
+    case leadNotLength = "lead-not-length"
 
     // Words of the sentence that tell a direction, for texts without verbs' status.
     case cuePast = "cue-past"
@@ -148,6 +163,8 @@ enum TermPlace: String {
 /// A compiled term: what stands in its row, as numbers.
 struct Term: Sendable {
     var kind: TermClass
+    /// Stands only behind another part of an expression.
+    var isAfter = false
     /// Whether the row gives a value.
     var hasValue = false
     var value: Int32 = 0

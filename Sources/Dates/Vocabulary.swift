@@ -61,8 +61,9 @@ struct Vocabulary: Sendable {
         var end: Int
     }
 
-    /// What may stand where a match is looked for.
-    enum Context { case start, after, number }
+    /// What may stand where a match is looked for. Behind the four digits of a year no length of time is meant:
+    /// 2016年来华 is not 年来.
+    enum Context { case start, after, number, year }
 
     /// The longest term at `index`; after a number a unit goes before anything else.
     func match(_ bytes: Span<UInt8>, at index: Int, _ context: Context) -> Match? {
@@ -81,6 +82,9 @@ struct Vocabulary: Sendable {
             if accepts.anywhere.term >= 0 { best = accepts.anywhere }
             if context != .start, accepts.after.term >= 0 { best = accepts.after }
             if context == .number, accepts.unit.term >= 0 { bestUnit = accepts.unit }
+            if context == .year, accepts.unit.term >= 0, terms[Int(accepts.unit.term)].kind != .notUnit {
+                bestUnit = accepts.unit
+            }
         }
         let hit = bestUnit.term >= 0 ? bestUnit : best
         guard hit.term >= 0 else { return nil }
@@ -164,13 +168,13 @@ struct Vocabulary: Sendable {
                 problem("bad-part", row, "«\(row.cell("part"))» is no part of a day")
                 return
             }
-            var term = Term(kind: kind, part: part)
+            var term = Term(kind: kind, isAfter: place == .after, part: part)
             let value = row.cell("value")
             if kind == .holiday {
                 guard let holiday = Holiday(rule: value) else {
                     problem(
                         "bad-holiday", row, "«\(value)» says no day",
-                        hint: "10-01, lunar 8-15, nth 5 2 7, qingming or easter 0")
+                        hint: "10-01, lunar 8-15, nth 5 2 7, solar 4 4810 5590 or easter 0")
                     return
                 }
                 term.holiday = Int32(holidays.count)

@@ -1,5 +1,8 @@
 #include "EmbeddedLexicons.h"
 
+// Swift's clang has #embed, and says that it is newer than the C it compiles.
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
 // Each file of Lexicons/, byte for byte. A new file is two lines here.
 
 static const unsigned char parties[] = {

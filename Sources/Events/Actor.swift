@@ -10,6 +10,8 @@ struct Actor: Sendable {
         case many
         /// 他, 她, 其
         case single
+        /// 你, 您: whoever is spoken to.
+        case addressee
     }
 
     var span: TextSpan
@@ -26,14 +28,22 @@ struct Actor: Sendable {
     var isSide = false
     /// 应X邀请: someone who invites and does not take part.
     var isInviter = false
+    /// Belongs to the name of a meeting or gathering.
+    var isOfGathering = false
+    /// A forum without a code of its own was named.
+    var isForum = false
     /// The lexicon rows that it was read from.
     var entries: [EntryRef] = []
     /// The name as the text has it.
     var wording = ""
+    /// The place that its name also is (布鲁塞尔), as a row of places.tsv.
+    var seat: Int?
     /// An ambassador: where.
     var stationed: Int?
     /// The day that settled an office-holder's name, where nothing but the office did.
     var isInferred = false
+    /// The text gives the party itself (美国贸易代表戴琪), not only by whom it follows.
+    var statesParty = false
 
     init(span: TextSpan) { self.span = span }
 
@@ -47,6 +57,12 @@ struct ActorReader {
     let lexicon: Lexicon
     let names: NameShapes
     let published: CivilDate?
+    /// Parties that the article speaks of at all: namesakes of others are not meant.
+    let parties: Set<Int>
+    /// The country of the source: what 我国 means.
+    let ownCountry: Int?
+    /// Whom a wording meant before in the article.
+    var known: [String: Int] = [:]
 
     /// One mention and what it may be.
     struct Token {
@@ -76,7 +92,10 @@ struct ActorReader {
             case .people: token.people.append(row)
             case .offices: token.offices.append(row)
             case .places: token.places.append(row)
-            case .cues: token.cues.append(row)
+            case .cues:
+                token.cues.append(row)
+                // 我国: the country of whoever writes.
+                if lexicon.cues[row].cue == "own-country", let own = ownCountry { token.parties.append(own) }
             case .meetings: token.meetings.append(row)
             default: break
             }
@@ -86,16 +105,63 @@ struct ActorReader {
 
     func isCue(_ token: Token, _ name: String) -> Bool { token.cues.contains { lexicon.cues[$0].cue == name } }
 
-    /// Reads an actor that begins with token `index`; nil where none does. Returns the token after it too.
-    func read(_ tokens: [Token], _ index: Int, text: [UInt8]) -> (actor: Actor, next: Int)? {
+    /// 前总统, 原部长; 前 alone also ends a clause of time.
+    /// A forum without a code of its own is the parties that its name names (中日韩, 中国－中亚), or itself where it names none.
+    private func acting(_ party: Int, _ wording: String) -> [Int] {
+        let row = lexicon.parties[party]
+        if row.kind == .organisation {
+            // 77国集团和中国
+            let states = lexicon.commonParties.compactMap { lexicon.partyIndex[$0] }.filter {
+                wording.contains(lexicon.parties[$0].name) && $0 != party
+            }
+            return [party] + states.sorted()
+        }
+        guard row.kind == .forum else { return [party] }
+        let name = lexicon.fold.fold(wording)
+        let named = row.members.compactMap { lexicon.partyIndex[String($0.prefix { $0 != ":" })] }.filter { member in
+            let state = lexicon.parties[member]
+            return name.contains(state.name)
+                || state.shorts.contains { lexicon.commonShorts.contains(Array($0.utf16)) && name.contains($0) }
+        }
+        let organisations = lexicon.parties.indices.filter {
+            lexicon.parties[$0].kind == .organisation && lexicon.parties[$0].name.utf8.count >= 6
+                && name.contains(lexicon.parties[$0].name)
+        }
+        if named.isEmpty, organisations.isEmpty {
+            // 波罗的海三国: a few that always act together are all meant.
+            let all = row.members.compactMap { lexicon.partyIndex[String($0.prefix { $0 != ":" })] }
+            return (2...5).contains(all.count) ? all : [party]
+        }
+        return organisations + named
+    }
+
+    private func isFormer(_ token: Token) -> Bool { isCue(token, "former") || isCue(token, "before") }
+
+    /// Reads an actor that begins with token `index`, with the honorific behind it; nil where none does. Returns the token
+    /// after it too.
+    func read(_ tokens: [Token], _ index: Int, text: [UInt8], dates: [Int32] = []) -> (actor: Actor, next: Int)? {
+        guard var (actor, next) = readPhrase(tokens, index, text: text, dates: dates) else { return nil }
+        while next < tokens.count, tokens[next].span.start == actor.span.end, isCue(tokens[next], "honorific") {
+            actor.span.end = tokens[next].span.end
+            next += 1
+        }
+        return (actor, next)
+    }
+
+    private func readPhrase(_ tokens: [Token], _ index: Int, text: [UInt8], dates: [Int32]) -> (
+        actor: Actor, next: Int
+    )? {
         var at = index
         var actor = Actor(span: tokens[index].span)
         var sawParty = false
         var sawOffice = false
+        var officeText: String?
         var end = tokens[index].span.start
         // 前, 新任, 时任
-        while at < tokens.count, isCue(tokens[at], "former") || isCue(tokens[at], "modifier"), at == index || tokens[at].span.start == end {
-            if isCue(tokens[at], "former") { actor.isFormer = true }
+        while at < tokens.count, isFormer(tokens[at]) || isCue(tokens[at], "modifier"),
+            at == index || tokens[at].span.start == end
+        {
+            if isFormer(tokens[at]) { actor.isFormer = true }
             end = tokens[at].span.end
             at += 1
         }
@@ -113,21 +179,45 @@ struct ActorReader {
             at += 1
             return office(after: &actor, tokens, at, text)
         }
+        if isCue(head, "addressee") {
+            actor.pronoun = .addressee
+            actor.span.end = head.span.end
+            return (actor, at + 1)
+        }
         if isCue(head, "pronoun") {
             actor.pronoun = .single
             actor.span.end = head.span.end
             return (actor, at + 1)
         }
         // Parties: one, or several short ones in a row (中日韩).
-        while at < tokens.count, !tokens[at].parties.isEmpty, tokens[at].people.isEmpty, at == index || tokens[at].span.start == end || (sawParty && joint(end, tokens[at].span.start, text)) {
-            if sawParty, !(tokens[at].isShort || tokens[at - 1].isShort || lexicon.parties[tokens[at - 1].parties[0]].isOrganisation || joint(end, tokens[at].span.start, text)) {
+        while at < tokens.count, !tokens[at].parties.isEmpty, tokens[at].people.isEmpty,
+            at == index || tokens[at].span.start == end || (sawParty && joint(end, tokens[at].span.start, text))
+        {
+            if sawParty,
+                !(tokens[at].isShort || tokens[at - 1].isShort
+                    || lexicon.parties[tokens[at - 1].parties[0]].isOrganisation
+                    || joint(end, tokens[at].span.start, text))
+            {
                 break
             }
-            actor.parties.append(tokens[at].parties[0])
+            for party in acting(tokens[at].parties[0], text.string(tokens[at].span))
+            where !actor.parties.contains(party) { actor.parties.append(party) }
+            if lexicon.parties[tokens[at].parties[0]].kind == .forum { actor.isForum = true }
             actor.entries.append(EntryRef(.parties, tokens[at].parties[0]))
+            actor.seat = tokens[at].places.first
             sawParty = true
+            actor.statesParty = true
             end = tokens[at].span.end
             actor.span.end = end
+            at += 1
+        }
+        // 中国新任驻印度大使
+        if sawParty, at + 1 < tokens.count, tokens[at].span.start == end,
+            isFormer(tokens[at]) || isCue(tokens[at], "modifier"),
+            tokens[at + 1].span.start == tokens[at].span.end, isCue(tokens[at + 1], "stationed")
+        {
+            if isFormer(tokens[at]) { actor.isFormer = true }
+            end = tokens[at].span.end
             at += 1
         }
         if sawParty, at < tokens.count, tokens[at].span.start == end {
@@ -143,7 +233,8 @@ struct ActorReader {
                 actor.span.end = end
                 at += 1
                 return (actor, at)
-            } else if isCue(tokens[at], "stationed"), at + 2 < tokens.count, tokens[at + 1].span.start == tokens[at].span.end,
+            } else if isCue(tokens[at], "stationed"), at + 2 < tokens.count,
+                tokens[at + 1].span.start == tokens[at].span.end,
                 !tokens[at + 1].parties.isEmpty || !tokens[at + 1].places.isEmpty
             {
                 // 中国驻印度大使: the second party is where the envoy serves.
@@ -151,6 +242,13 @@ struct ActorReader {
                 if let where_ = tokens[next].parties.first { actor.stationed = where_ }
                 end = tokens[next].span.end
                 next += 1
+                while next < tokens.count, tokens[next].span.start == end,
+                    isFormer(tokens[next]) || isCue(tokens[next], "modifier")
+                {
+                    if isFormer(tokens[next]) { actor.isFormer = true }
+                    end = tokens[next].span.end
+                    next += 1
+                }
                 if next < tokens.count, tokens[next].span.start == end, !tokens[next].offices.isEmpty {
                     at = next
                     actor.span.end = end
@@ -159,19 +257,25 @@ struct ActorReader {
                 }
             }
         }
-        // Modifiers between party and office: 韩国新任外长, 美国前总统.
-        while at < tokens.count, tokens[at].span.start == end, isCue(tokens[at], "former") || isCue(tokens[at], "modifier"), sawParty {
+        // Modifiers between party and office: 韩国新任外长, 美国前总统. Without an office behind them they are none.
+        let beforeModifiers = (at: at, end: end, isFormer: actor.isFormer)
+        while at < tokens.count, tokens[at].span.start == end, isFormer(tokens[at]) || isCue(tokens[at], "modifier"),
+            sawParty
+        {
             let next = at + 1
             guard next < tokens.count, tokens[next].span.start - tokens[at].span.end <= 24 else { break }
-            if isCue(tokens[at], "former") { actor.isFormer = true }
+            if isFormer(tokens[at]) { actor.isFormer = true }
             end = tokens[at].span.end
             at = next
         }
         // An office, right behind or behind an institution's name (韩国统一部次官).
-        while at < tokens.count, !tokens[at].offices.isEmpty, tokens[at].people.isEmpty || tokens[at].span.start == end {
+        while at < tokens.count, !tokens[at].offices.isEmpty, tokens[at].people.isEmpty || tokens[at].span.start == end
+        {
             let gap = Int(tokens[at].span.start - end)
             if sawParty || sawOffice || at == index || actor.isFormer {
-                let joined = gap == 0 || (sawOffice && listed(end, tokens[at].span.start, text)) || (!sawOffice && sawParty && isInstitution(end, tokens[at].span.start, text))
+                let joined =
+                    gap == 0 || (sawOffice && listed(end, tokens[at].span.start, text))
+                    || (!sawOffice && sawParty && isInstitution(end, tokens[at].span.start, text))
                 if at != index, !joined { break }
             } else if at != index {
                 break
@@ -179,16 +283,23 @@ struct ActorReader {
             if sawOffice, gap > 0, !opensName(tokens, at, text) { break }
             actor.offices.append(tokens[at].offices[0])
             actor.entries.append(EntryRef(.offices, tokens[at].offices[0]))
+            if !sawOffice { officeText = text.string(tokens[at].span) }
             sawOffice = true
             end = tokens[at].span.end
             actor.span.end = end
             at += 1
-            while at < tokens.count, tokens[at].span.start == end, isCue(tokens[at], "former") || isCue(tokens[at], "modifier") {
+            while at < tokens.count, tokens[at].span.start == end, isFormer(tokens[at]) || isCue(tokens[at], "modifier")
+            {
                 let next = at + 1
                 guard next < tokens.count, tokens[next].span.start == tokens[at].span.end else { break }
                 end = tokens[at].span.end
                 at = next
             }
+        }
+        if !sawOffice, beforeModifiers.at < at,
+            !(at < tokens.count && !tokens[at].people.isEmpty && tokens[at].span.start == end)
+        {
+            (at, end, actor.isFormer) = beforeModifiers
         }
         if sawOffice, at < tokens.count, tokens[at].span.start == end, isCue(tokens[at], "delegation") {
             actor.isDelegation = true
@@ -196,10 +307,14 @@ struct ActorReader {
             return (actor, at + 1)
         }
         // The name.
-        if at < tokens.count, tokens[at].span.start == end || at == index || (sawOffice && listed(end, tokens[at].span.start, text)), !tokens[at].people.isEmpty {
-            if let longer = longerName(tokens, at, text) {
+        if at < tokens.count,
+            tokens[at].span.start == end || at == index || (sawOffice && listed(end, tokens[at].span.start, text)),
+            !tokens[at].people.isEmpty
+        {
+            if let longer = longerName(tokens, at, text, dates) {
                 // 刘鹏宇 is not 刘鹏: one more character of no word before something known.
-                actor.unknownName = text.string(TextSpan(block: Int(actor.span.block), start: Int(tokens[at].span.start), end: longer))
+                actor.unknownName = text.string(
+                    TextSpan(block: Int(actor.span.block), start: Int(tokens[at].span.start), end: longer))
                 actor.wording = actor.unknownName
                 actor.span.end = Int32(longer)
                 return (actor, at + 1)
@@ -212,14 +327,22 @@ struct ActorReader {
                 actor.span.end = end
                 at += 1
                 // 朴振外长, 习近平主席
-                if at < tokens.count, tokens[at].span.start == end, !tokens[at].offices.isEmpty, tokens[at].people.isEmpty {
+                if at < tokens.count, tokens[at].span.start == end, !tokens[at].offices.isEmpty,
+                    tokens[at].people.isEmpty
+                {
                     let office = tokens[at].offices[0]
-                    if possesses(lexicon.offices[office]), at + 1 < tokens.count, tokens[at + 1].span.start == tokens[at].span.end || listed(tokens[at].span.end, tokens[at + 1].span.start, text), !tokens[at + 1].people.isEmpty || !tokens[at + 1].offices.isEmpty {
+                    if possesses(lexicon.offices[office]), at + 1 < tokens.count,
+                        tokens[at + 1].span.start == tokens[at].span.end
+                            || listed(tokens[at].span.end, tokens[at + 1].span.start, text),
+                        !tokens[at + 1].people.isEmpty || !tokens[at + 1].offices.isEmpty
+                    {
                         // 习近平特使X: whose envoy somebody is; the envoy follows.
                         var envoy = Actor(span: tokens[at].span)
                         envoy.parties = actor.parties
-                        if envoy.parties.isEmpty, let party = lexicon.partyIndex[lexicon.people[person].party] { envoy.parties = [party] }
-                        if let (more, next) = read(tokens, at, text: text) {
+                        if envoy.parties.isEmpty, let party = lexicon.partyIndex[lexicon.people[person].party] {
+                            envoy.parties = [party]
+                        }
+                        if let (more, next) = read(tokens, at, text: text, dates: dates) {
                             var more = more
                             if more.parties.isEmpty { more.parties = envoy.parties }
                             return (more, next)
@@ -238,42 +361,82 @@ struct ActorReader {
                     at += 1
                 }
                 if actor.parties.isEmpty { partyOfPerson(&actor) }
+                if let office = officeText, let party = actor.parties.first,
+                    office.hasPrefix(lexicon.parties[party].name)
+                {
+                    actor.statesParty = true
+                }
                 return (actor, at)
             }
         } else if sawOffice, !(at < tokens.count && tokens[at].span.start == end && isCue(tokens[at], "side")) {
-            let limit = at < tokens.count ? Int(tokens[at].span.start) : text.count
+            let limit = limit(after: Int(end), at < tokens.count ? Int(tokens[at].span.start) : text.count, dates)
             let following = at < tokens.count ? tokens[at] : nil
-            if let length = names.nameLength(text, Int(end), limit, parties: actor.parties, lexicon: lexicon, isBounded: following != nil || limit == text.count) {
-                actor.unknownName = text.string(TextSpan(block: Int(actor.span.block), start: Int(end), end: Int(end) + length))
-                actor.wording = actor.unknownName
+            if let length = names.nameLength(
+                text, Int(end), limit, parties: actor.parties, lexicon: lexicon,
+                isBounded: following != nil || limit == text.count)
+            {
                 actor.span.end = end + Int32(length)
+                // A name that the text breaks off in is not known.
+                if isCutOff(text, Int(actor.span.end)) { return (actor, at) }
+                actor.unknownName = text.string(
+                    TextSpan(block: Int(actor.span.block), start: Int(end), end: Int(end) + length))
+                actor.wording = actor.unknownName
                 return (actor, at)
             }
         }
         guard sawParty || sawOffice else { return nil }
-        if !sawOffice, sawParty, at < tokens.count, isCue(tokens[at], "delegation"), tokens[at].span.start - end <= 30, isPlain(end, tokens[at].span.start, text) {
+        if !sawOffice, sawParty, at < tokens.count, isCue(tokens[at], "delegation"), tokens[at].span.start - end <= 30,
+            isPlain(end, tokens[at].span.start, text)
+        {
             actor.isDelegation = true
             actor.span.end = tokens[at].span.end
             return (actor, at + 1)
         }
-        if sawOffice, actor.parties.isEmpty, let office = actor.offices.first, let party = lexicon.partyIndex[lexicon.offices[office].party] {
+        if sawOffice, actor.parties.isEmpty, let office = actor.offices.first,
+            let party = lexicon.partyIndex[lexicon.offices[office].party]
+        {
             actor.parties = [party]
         }
         return (actor, at)
     }
 
-    /// Where a name of two characters, of a country that writes names in characters of its own, goes on by one more.
-    private func longerName(_ tokens: [Token], _ index: Int, _ text: [UInt8]) -> Int? {
+    /// Where a name that the lexicon knows goes on into a longer one behind an office: 刘鹏宇 is not 刘鹏, 博纳尔 not 博纳.
+    private func longerName(_ tokens: [Token], _ index: Int, _ text: [UInt8], _ dates: [Int32]) -> Int? {
         let token = tokens[index]
-        guard token.span.count == 6, token.people.allSatisfy({ !lexicon.dottedParties.contains(lexicon.people[$0].party) }) else { return nil }
+        guard token.span.count <= 9, index > 0, tokens[index - 1].span.end == token.span.start,
+            !tokens[index - 1].offices.isEmpty
+        else { return nil }
+        let isDotted = token.people.contains { lexicon.dottedParties.contains(lexicon.people[$0].party) }
+        let start = Int(token.span.start)
         let end = Int(token.span.end)
-        let next = index + 1 < tokens.count ? Int(tokens[index + 1].span.start) : text.count
-        guard next - end == 3, index > 0, tokens[index - 1].span.end == token.span.start, !tokens[index - 1].offices.isEmpty else { return nil }
+        let next = limit(after: end, index + 1 < tokens.count ? Int(tokens[index + 1].span.start) : text.count, dates)
+        if isDotted {
+            guard next > end,
+                let length = names.nameLength(text, start, next, parties: [], lexicon: lexicon, isBounded: true),
+                length > token.span.count, length <= 24,
+                start + length == next || !NameShapes.isHan(decodeScalar(text.span, at: start + length).scalar)
+            else { return nil }
+            return start + length
+        }
+        guard token.span.count == 6, next - end == 3 else { return nil }
         let (scalar, length) = decodeScalar(text.span, at: end)
         return NameShapes.isHan(scalar) && length == 3 ? next : nil
     }
 
-    private func office(after actor: inout Actor, _ tokens: [Token], _ index: Int, _ text: [UInt8]) -> (actor: Actor, next: Int)? {
+    private func isCutOff(_ text: [UInt8], _ end: Int) -> Bool {
+        let rest = text[min(end, text.count)...]
+        return rest.starts(with: "...".utf8) || rest.starts(with: "…".utf8)
+    }
+
+    /// Where a name must end at the latest: at the next word that is known, or the next date.
+    private func limit(after end: Int, _ token: Int, _ dates: [Int32]) -> Int {
+        for date in dates where Int(date) >= end { return min(token, Int(date)) }
+        return token
+    }
+
+    private func office(after actor: inout Actor, _ tokens: [Token], _ index: Int, _ text: [UInt8]) -> (
+        actor: Actor, next: Int
+    )? {
         var at = index
         while at < tokens.count, tokens[at].span.start == actor.span.end, !tokens[at].offices.isEmpty {
             actor.offices.append(tokens[at].offices[0])
@@ -286,7 +449,8 @@ struct ActorReader {
 
     /// Offices that somebody has at another: envoys, spouses, spokespeople.
     private func possesses(_ office: Office) -> Bool {
-        office.level == .envoy || office.level == .spouse || office.id.hasSuffix("spokesperson") || office.id == "chief-of-staff"
+        office.level == .envoy || office.level == .spouse || office.id.hasSuffix("spokesperson")
+            || office.id == "chief-of-staff"
     }
 
     func partyOfPerson(_ actor: inout Actor) {
@@ -295,7 +459,17 @@ struct ActorReader {
             actor.parties = [party]
             return
         }
-        if let party = lexicon.partyIndex[lexicon.people[person].party] { actor.parties = [party] }
+        // Whom somebody speaks for is a matter of the day: a prime minister now heads an alliance.
+        var served: Set<String> = []
+        if let published {
+            for row in lexicon.tenuresOfPerson[person] where lexicon.tenures[row].covers(published) {
+                served.insert(lexicon.tenures[row].party)
+            }
+        }
+        let code = served.count == 1 ? served.first ?? "" : lexicon.people[person].party
+        if let party = lexicon.partyIndex[code] ?? lexicon.partyIndex[lexicon.people[person].party] {
+            actor.parties = [party]
+        }
     }
 
     /// Which of several people of a name is meant: the one of that party, in office when the article was written.
@@ -303,9 +477,13 @@ struct ActorReader {
         func fit(_ person: Int) -> Int {
             var score = 0
             let row = lexicon.people[person]
+            if known.values.contains(person) { score += 60 }
+            if let party = lexicon.partyIndex[row.party] { score += parties.contains(party) ? 20 : -20 }
             if !actor.parties.isEmpty {
                 let codes = actor.parties.map { lexicon.parties[$0].id }
-                if codes.contains(row.party) || lexicon.tenuresOfPerson[person].contains(where: { codes.contains(lexicon.tenures[$0].party) }) {
+                if codes.contains(row.party)
+                    || lexicon.tenuresOfPerson[person].contains(where: { codes.contains(lexicon.tenures[$0].party) })
+                {
                     score += 100
                 } else {
                     score -= 100
@@ -330,7 +508,8 @@ struct ActorReader {
     private func joint(_ from: Int32, _ to: Int32, _ text: [UInt8]) -> Bool {
         guard to > from, to - from <= 3 else { return false }
         let gap = text[Int(from)..<Int(to)]
-        return gap.elementsEqual("－".utf8) || gap.elementsEqual("-".utf8) || gap.elementsEqual("—".utf8) || gap.elementsEqual("·".utf8) || gap.elementsEqual("–".utf8)
+        return gap.elementsEqual("－".utf8) || gap.elementsEqual("-".utf8) || gap.elementsEqual("—".utf8)
+            || gap.elementsEqual("·".utf8) || gap.elementsEqual("–".utf8)
     }
 
     /// Between two offices of one holder: 、 or 兼.
@@ -346,10 +525,14 @@ struct ActorReader {
         while at < tokens.count, !tokens[at].offices.isEmpty, tokens[at].people.isEmpty {
             let end = tokens[at].span.end
             at += 1
-            guard at < tokens.count else { return names.nameLength(text, Int(end), text.count, parties: [], lexicon: lexicon, isBounded: true) != nil }
+            guard at < tokens.count else {
+                return names.nameLength(text, Int(end), text.count, parties: [], lexicon: lexicon, isBounded: true)
+                    != nil
+            }
             if tokens[at].span.start == end { continue }
             if listed(end, tokens[at].span.start, text) { continue }
-            return names.nameLength(text, Int(end), Int(tokens[at].span.start), parties: [], lexicon: lexicon, isBounded: true) != nil
+            return names.nameLength(
+                text, Int(end), Int(tokens[at].span.start), parties: [], lexicon: lexicon, isBounded: true) != nil
         }
         return at < tokens.count && !tokens[at].people.isEmpty
     }
@@ -361,7 +544,8 @@ struct ActorReader {
     }
 
     private func isPlain(_ from: Int32, _ to: Int32, _ text: [UInt8]) -> Bool {
-        from >= to || text[Int(from)..<Int(to)].allSatisfy { $0 >= 0x80 } && !names.hasPunctuation(text[Int(from)..<Int(to)])
+        from >= to
+            || text[Int(from)..<Int(to)].allSatisfy { $0 >= 0x80 } && !names.hasPunctuation(text[Int(from)..<Int(to)])
     }
 }
 

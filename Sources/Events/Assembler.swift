@@ -7,23 +7,34 @@ struct Assembler {
     let article: Article
     let sentences: [Sentence]
     let dates: [DateMention]
-    private let nodeReader: NodeReader
+    private var nodeReader: NodeReader
     private let matcher: FrameMatcher
     private let statusReader: StatusReader
     private let dateChooser: DateChooser
     private let placeChooser: PlaceChooser
     private var discourse = Discourse()
 
+    /// Everyone whom the article names, for filling in who holds an office that it does not name them by.
+    var everyone: [Actor] { discourse.seen }
+
     private(set) var candidates: [Candidate] = []
     private(set) var rejections: [Rejection] = []
 
-    init(lexicon: Lexicon, patterns: [String: [FramePattern]], names: NameShapes, article: Article, sentences: [Sentence], dates: [DateMention]) {
+    init(
+        lexicon: Lexicon, patterns: [String: [FramePattern]], names: NameShapes, article: Article,
+        sentences: [Sentence], mentions: [Mention], dates: [DateMention]
+    ) {
         self.lexicon = lexicon
         self.article = article
         self.sentences = sentences
         self.dates = dates
         nodeReader = NodeReader(
-            lexicon: lexicon, actors: ActorReader(lexicon: lexicon, names: names, published: article.published))
+            lexicon: lexicon,
+            actors: ActorReader(
+                lexicon: lexicon, names: names, published: article.published,
+                parties: Set(
+                    mentions.flatMap { $0.readings.filter { $0.entry.table == .parties }.map { Int($0.entry.row) } }),
+                ownCountry: lexicon.partyIndex[article.sourceCountry]))
         matcher = FrameMatcher(lexicon: lexicon, patterns: patterns)
         statusReader = StatusReader(lexicon: lexicon)
         dateChooser = DateChooser(lexicon: lexicon)
@@ -34,29 +45,64 @@ struct Assembler {
         guard !mentions.isEmpty else { return }
         let span = sentences[number].span
         let text = article.blocks[Int(span.block)].text
-        let nodes = nodeReader.nodes(of: span, mentions: mentions, dates: dates, dateRange: dateRange, text: text)
+        let nodes = nodeReader.nodes(
+            of: span, mentions: mentions, dates: dates, dateRange: dateRange, text: text,
+            isTitle: article.blocks[Int(span.block)].kind == .title)
         noteAttendance(nodes)
         var subjectSet = false
         for (index, node) in nodes.enumerated() {
             if let actor = node.actor, !actor.isInviter {
                 discourse.note(actor)
+                if let person = actor.person { nodeReader.actors.known[actor.wording] = person }
                 if !subjectSet, actor.isNamed, index == 0 || !isCue(nodes[index - 1], "with", "to", "passive") {
                     // The subject of a sentence is settled before its triggers are read.
                     subjectSet = true
                     pendingSubject = actor
+                    nextSubject = actor
+                } else if actor.pronoun == .single, let nextSubject {
+                    // 克拉夫特披露，她曾计划…
+                    discourse.subject = nextSubject
                 }
             }
             if let term = node.trigger { read(trigger: index, term: term, nodes, sentence: number) }
         }
         closeTour(nodes)
+        noteGuests(nodes, number)
         if let pendingSubject { discourse.subject = pendingSubject }
         pendingSubject = nil
+        nextSubject = nil
     }
 
     private var pendingSubject: Actor?
+    /// The sentence's first subject, for pronouns behind it.
+    private var nextSubject: Actor?
+    /// 22日在楠迪分别会见一些岛国领导人: the day and place of meetings that are told one by one afterwards.
+    private var round: Candidate?
 
     private func isCue(_ node: Node, _ names: String...) -> Bool {
         node.cues.contains { names.contains(lexicon.cues[$0].cue) }
+    }
+
+    /// Who does what stands at `index` without a subject of its own: the one that opens the nearest clause before.
+    private func subject(_ nodes: [Node], before index: Int) -> Actor? {
+        var found: Actor?
+        var at = index - 1
+        while at >= 0 {
+            if nodes[at].isComma, let found { return found }
+            if let actor = nodes[at].actor, !actor.isInviter, !actor.isOfGathering,
+                actor.isNamed || actor.pronoun == .single,
+                at == 0 || !isCue(nodes[at - 1], "with", "to", "passive")
+            {
+                found = discourse.resolve(actor, lexicon: lexicon).first ?? found
+            }
+            at -= 1
+        }
+        return found
+    }
+
+    /// The first who is named behind a place in the sentence.
+    private func speaker(_ nodes: [Node], after index: Int) -> Actor? {
+        nodes[(index + 1)...].lazy.compactMap(\.actor).first { $0.isNamed }
     }
 
     private mutating func reject(_ node: Node, _ term: Int, _ reason: String) {
@@ -65,38 +111,123 @@ struct Assembler {
 
     private mutating func read(trigger index: Int, term row: Int, _ nodes: [Node], sentence: Int) {
         let term = lexicon.meetings[row]
-        guard let match = matcher.match(nodes, trigger: index, frame: term.frame) else {
-            reject(nodes[index], row, "no frame of \"\(term.frame)\" fits")
+        // 金砖国家领导人第十七次会晤: a meeting with an ordinal between the holders that make it up and itself is a gathering.
+        var frame = term.frame
+        var kind = term.kind
+        if term.kind.family == .meet, !frame.hasPrefix("gather"), index > 0, nodes[index].textBefore > 0,
+            let owner = nodes[index - 1].actor,
+            owner.isOfGathering,
+            owner.parties.count > 1 || owner.parties.contains(where: { lexicon.parties[$0].isOrganisation })
+        {
+            frame = "gather"
+            kind = owner.offices.contains { lexicon.offices[$0].level == .leader } ? .summit : .conference
+        }
+        guard let match = matcher.match(nodes, trigger: index, frame: frame) else {
+            reject(nodes[index], row, "no frame of \"\(frame)\" fits")
             return
         }
         if term.frame == "cut", Int(nodes[index].span.end) < article.blocks[Int(nodes[index].span.block)].text.count {
             return
         }
-        let status = statusReader.read(nodes, match, trigger: index)
+        if let reason = refusal(nodes, match, index, term) {
+            reject(nodes[index], row, reason)
+            return
+        }
+        let status = statusReader.read(nodes, match, trigger: index, isTravel: isTravel(term))
         if let reason = status.rejection {
             reject(nodes[index], row, reason)
             return
         }
         var candidate = Candidate(
-            kind: term.kind, mode: term.mode, status: status.status ?? .held, isStatusStated: status.status != nil,
+            kind: kind, mode: term.mode, status: status.status ?? .held, isStatusStated: status.status != nil,
             isHistorical: status.isHistorical, actors: [], parties: [], sentence: sentence, term: row,
             frame: match.pattern.row, trigger: nodes[index].span)
         candidate.isCut = term.frame == "cut"
+        candidate.isWelcome = status.isWelcome
+        candidate.isAudience = term.frame == "audience"
         let isRelative = isRelative(nodes, match, index)
-        let isSpan = match.last + 1 < nodes.count && isTravel(term) && isCue(nodes[match.last + 1], "during") && nodes[match.last + 1].textBefore <= 1
-        if !isSpan,
-            let choice = dateChooser.choose(
-                nodes, trigger: index, first: match.first, last: match.last, isAlone: isRelative || status.isTopic,
-                isComing: status.status == .planned || status.status == .proposed, dates: dates)
+        candidate.isRelative = isRelative
+        // 访问期间, 会晤后: the phrase only says when something else was; a day outside it is that other thing's.
+        let next = match.last + 1
+        let follows = next < nodes.count && nodes[next].textBefore <= 1
+        let isSpan =
+            follows
+            && (isCue(nodes[next], "after", "before")
+                || ((isTravel(term) || frame.hasPrefix("gather")) && isCue(nodes[next], "during")))
+        if follows, isCue(nodes[next], "before"), isTravel(term), !candidate.isStatusStated {
+            candidate.status = .planned
+            candidate.isStatusStated = true
+        }
+        // 出席峰会期间会见X: the day is the meeting's.
+        let isMargin = follows && frame.hasPrefix("gather") && isCue(nodes[next], "during")
+        if isMargin {
+        } else if let choice = dateChooser.choose(
+            nodes, trigger: index, first: match.first, last: match.last,
+            scope: status.isTopic || isSpan ? .phrase : isRelative ? .relative : .sentence, isVisit: isTravel(term),
+            isComing: status.status == .planned || status.status == .proposed, dates: dates)
         {
             candidate.dateMention = choice.mention
+            candidate.isBefore = choice.isBefore
+        } else {
+            candidate.dateMention = bracketed(nodes[index].span.block)
         }
+        if let moved = status.movedTo, let date = nodes[moved].date { candidate.dateMention = date }
         candidate.place = placeChooser.choose(nodes, trigger: index, first: match.first, last: match.last)
-        switch term.frame {
+        if isByVideo(nodes, index) {
+            candidate.mode = .video
+            if frame != "gather", frame != "gather-attend", candidate.kind == .meeting { candidate.kind = .call }
+        }
+        switch frame {
         case _ where isTravel(term): travel(&candidate, nodes, match, index, term, isRelative: isRelative)
         case "gather", "gather-attend": gather(&candidate, nodes, match, index, term)
         default: interact(&candidate, nodes, match, index, term)
         }
+    }
+
+    /// 以视频方式, somewhere in the clause.
+    private func isByVideo(_ nodes: [Node], _ index: Int) -> Bool {
+        var at = index
+        while at > 0, !nodes[at - 1].isComma { at -= 1 }
+        while at < nodes.count, !nodes[at].isComma || at < index {
+            if isCue(nodes[at], "by-video") { return true }
+            at += 1
+        }
+        return false
+    }
+
+    /// （2023年7月13日） at the end of a caption dates the picture.
+    private func bracketed(_ block: Int32) -> Int? {
+        guard let last = dates.lastIndex(where: { $0.span.block == block }), dates[last].use == .event,
+            dates[last].role == .point
+        else { return nil }
+        let text = article.blocks[Int(block)].text
+        let span = dates[last].span
+        return text[Int(span.end)...].elementsEqual("）".utf8)
+            && text[..<Int(span.start)].suffix(3).elementsEqual("（".utf8) ? last : nil
+    }
+
+    /// Reasons for which what fits a frame is yet no event.
+    private func refusal(_ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int, _ term: MeetingTerm) -> String? {
+        if index + 1 < nodes.count, nodes[index + 1].textBefore <= 1, isCue(nodes[index + 1], "result"),
+            match.last <= index
+        {
+            return "known only by its results"
+        }
+        // 这趟访华行, 此次访问: what was told of before.
+        if isTravel(term), index > 0, nodes[index].textBefore <= 1, isCue(nodes[index - 1], "this") {
+            return "points back at what is told elsewhere"
+        }
+        guard match.first < index else { return nil }
+        for at in match.first..<index {
+            if isCue(nodes[at], "letter"), term.kind != .call { return "a letter or telegram" }
+            if isCue(nodes[at], "sends"), isTravel(term) { return "somebody else is sent" }
+        }
+        return nil
+    }
+
+    /// A director, a scholar, an athlete; whoever the lexicon knows has held an office beside that.
+    private func isPrivate(_ actor: Actor) -> Bool {
+        actor.person == nil && actor.offices.contains { lexicon.offices[$0].level == .private }
     }
 
     private func isTravel(_ term: MeetingTerm) -> Bool { term.kind == .visit }
@@ -109,22 +240,68 @@ struct Assembler {
 
     // MARK: - Meetings and calls
 
-    private mutating func interact(_ candidate: inout Candidate, _ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int, _ term: MeetingTerm) {
+    private mutating func interact(
+        _ candidate: inout Candidate, _ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int, _ term: MeetingTerm
+    ) {
         var sideA = resolve(nodes, match.sideA)
         let sideB = resolve(nodes, match.sideB)
-        if match.sideA.isEmpty, let subject = pendingSubject ?? discourse.subject {
+        if match.sideA.isEmpty, match.last + 1 < nodes.count, isCue(nodes[match.last + 1], "while"),
+            let speaker = speaker(nodes, after: match.last)
+        {
+            // 在会见X时，Y表示: Y is the one who met.
+            sideA = [speaker]
+        } else if match.sideA.isEmpty, let subject = subject(nodes, before: match.first) ?? discourse.subject {
             sideA = [subject]
-        } else if sideA.isEmpty, let subject = pendingSubject, !sideB.contains(where: { $0.person == subject.person }) {
+        } else if sideA.isEmpty, let subject = subject(nodes, before: match.first),
+            !sideB.contains(where: { $0.person == subject.person })
+        {
             sideA = [subject]
+        }
+        if let subject = subject(nodes, before: match.first), sideB.isEmpty, !sideA.isEmpty,
+            sideA.allSatisfy({ $0.isBare || $0.isSide }), term.level == nil,
+            subject.parties.contains(where: sideA.flatMap(\.parties).contains),
+            !nodes[..<match.first].contains(where: \.isComma)
+        {
+            // 马朝旭赴俄举行中俄磋商: who goes to the talks takes part.
+            sideA.insert(subject, at: 0)
+        }
+        if candidate.isCut {
+            guard sideA.contains(where: \.isNamed) else { return }
+            if Set((sideA + sideB).flatMap(\.parties)).count < 2 {
+                dateHeadline(candidate, sideA)
+                return
+            }
         }
         let partiesA = Set(sideA.flatMap(\.parties))
         let partiesB = Set(sideB.flatMap(\.parties))
         if partiesA.union(partiesB).count < 2 {
+            if term.frame == "meet", candidate.dateMention != nil || candidate.place != nil {
+                candidate.actors = sideA
+                round = candidate
+            }
             reject(nodes[index], candidate.term, "only one side is known")
             return
         }
-        let separately = nodes[match.first...match.last].contains { isCue($0, "separately") }
-        let splits = !sideB.isEmpty && sideB.count > 1 && (separately || term.kind == .call)
+        if term.frame == "meet", candidate.dateMention == nil, candidate.place == nil, let round,
+            sideA.contains(where: { one in one.person != nil && round.actors.contains { $0.person == one.person } })
+        {
+            candidate.dateMention = round.dateMention
+            candidate.place = round.place
+        }
+        if (sideA + sideB).contains(where: isPrivate) {
+            reject(nodes[index], candidate.term, "with somebody who holds no public office")
+            return
+        }
+        if term.frame == "mutual" {
+            exchange(candidate, sideA + sideB, nodes[index])
+            return
+        }
+        let separately = nodes[max(0, match.first - 2)...match.last].contains { isCue($0, "separately") }
+        // 与美国商务部长甲以及美国贸易代表乙会面: each told with the party of his own is met by himself.
+        let restated = sideB.count > 1 && partiesB.count == 1 && sideB.allSatisfy(\.statesParty)
+        // 会见挪威首相和西班牙议长: guests of several countries are met one by one.
+        let isReception = term.frame == "meet" && (match.sideB.first ?? -1) > index && partiesB.count > 1
+        let splits = sideB.count > 1 && (isReception || separately || restated || term.kind == .call)
         for others in splits ? sideB.map({ [$0] }) : [sideB] {
             var one = candidate
             one.actors = unique(sideA + others)
@@ -132,10 +309,43 @@ struct Assembler {
         }
     }
 
+    /// A text cut off behind somebody and a day (徐飞洪当地时间星期五…): the day is that of what the headline told of him.
+    private mutating func dateHeadline(_ cut: Candidate, _ actors: [Actor]) {
+        guard let date = cut.dateMention,
+            let index = candidates.firstIndex(where: { told in
+                told.dateMention == nil && article.blocks[Int(sentences[told.sentence].span.block)].kind == .title
+                    && told.actors.contains { one in
+                        actors.contains {
+                            $0.person != nil && $0.person == one.person
+                                || (!$0.unknownName.isEmpty && $0.unknownName == one.unknownName)
+                        }
+                    }
+            })
+        else { return }
+        candidates[index].dateMention = date
+    }
+
+    /// 互访: each visits the other.
+    private mutating func exchange(_ candidate: Candidate, _ actors: [Actor], _ node: Node) {
+        for actor in unique(actors) {
+            guard let own = actor.parties.first, let host = actors.flatMap(\.parties).first(where: { $0 != own }) else {
+                continue
+            }
+            var one = candidate
+            one.kind = .visit
+            one.actors = [actor]
+            one.travellers = [own]
+            one.place = nil
+            visit(one, to: host, nil, node, isRelative: false)
+        }
+    }
+
     private mutating func finish(_ candidate: inout Candidate, _ nodes: [Node], _ index: Int) {
         // A party's bare name beside somebody of that party adds nothing.
         let named = Set(candidate.actors.filter { !$0.isBare }.flatMap(\.parties))
-        if candidate.actors.count > 2 { candidate.actors.removeAll { $0.isBare && $0.parties.allSatisfy(named.contains) } }
+        if candidate.actors.count > 2 {
+            candidate.actors.removeAll { $0.isBare && $0.parties.allSatisfy(named.contains) }
+        }
         for actor in candidate.actors {
             for party in actor.parties where !candidate.parties.contains(party) { candidate.parties.append(party) }
         }
@@ -150,10 +360,14 @@ struct Assembler {
 
     private func resolve(_ nodes: [Node], _ indices: [Int]) -> [Actor] {
         var result: [Actor] = []
-        for actor in indices.compactMap({ nodes[$0].actor }) {
-            var actor = actor
-            // 总统巴雷拉和夫人卡斯蒂略, 金正恩及外长崔善姬: who stands behind somebody is of the same side.
-            if actor.parties.isEmpty, actor.pronoun == nil, let before = result.last, !before.parties.isEmpty { actor.parties = before.parties }
+        for index in indices {
+            guard var actor = nodes[index].actor else { continue }
+            // 总统巴雷拉和夫人卡斯蒂略, 金正恩及外长崔善姬: who stands behind somebody is of the same side; not 习近平同总统.
+            if actor.parties.isEmpty, actor.pronoun == nil, let before = result.last, !before.parties.isEmpty,
+                nodes[index].isListed || (index > 0 && isCue(nodes[index - 1], "list"))
+            {
+                actor.parties = before.parties
+            }
             result += discourse.resolve(actor, lexicon: lexicon)
         }
         return unique(result)
@@ -170,10 +384,17 @@ struct Assembler {
 
     // MARK: - Visits
 
-    private mutating func travel(_ candidate: inout Candidate, _ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int, _ term: MeetingTerm, isRelative: Bool) {
+    private mutating func travel(
+        _ candidate: inout Candidate, _ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int, _ term: MeetingTerm,
+        isRelative: Bool
+    ) {
         var travellers = resolve(nodes, match.sideA)
-        if match.sideA.isEmpty, let subject = pendingSubject ?? discourse.subject { travellers = [subject] }
-        travellers.removeAll { $0.isBare }
+        if match.sideA.isEmpty, let subject = subject(nodes, before: match.first) { travellers = [subject] }
+        travellers.removeAll { $0.isBare || ($0.isSide && !$0.isDelegation) }
+        if travellers.contains(where: isPrivate) {
+            reject(nodes[index], candidate.term, "somebody who holds no public office")
+            return
+        }
         guard let own = travellers.first(where: { !$0.parties.isEmpty })?.parties.first else {
             reject(nodes[index], candidate.term, "no traveller is known")
             return
@@ -185,8 +406,11 @@ struct Assembler {
             host = otherParty(nodes, than: own)
         }
         candidate.duration = duration(nodes, index)
-        candidate.isDeparture = term.frame == "leave" || leaves(nodes, match.first, index)
-        candidate.isArrival = term.frame == "arrive" && !candidate.isDeparture
+        candidate.isDeparture = term.frame == "leave" || leaves(nodes, match, index)
+        let comes = ["arrive", "go", "come-to"].contains(term.frame)
+        candidate.isArrival =
+            !candidate.isDeparture && candidate.status != .proposed
+            && (comes || (candidate.status == .held && begins(nodes, index)))
         candidate.actors = travellers
         candidate.travellers = Set(travellers.flatMap(\.parties))
         if host == nil, match.places.contains(where: { isManyLands(nodes, $0) }) || match.places.isEmpty {
@@ -228,8 +452,9 @@ struct Assembler {
         guard let first = match.places.first else { return nil }
         var best: Candidate.PlaceFound?
         for at in first..<nodes.count {
-            if at > first, nodes[at].textBefore > 0 { break }
             guard let found = placeChooser.place(nodes[at]) else { break }
+            // 印尼首都雅加达: a word between, where the second lies in the first.
+            if at > first, nodes[at].textBefore > 0, nodes[at].textBefore > 2 || found.party != best?.party { break }
             if let known = best, found.rank < known.rank { continue }
             best = found
         }
@@ -244,7 +469,9 @@ struct Assembler {
         return nil
     }
 
-    private mutating func visit(_ candidate: Candidate, to host: Int, _ place: Candidate.PlaceFound?, _ node: Node, isRelative: Bool) {
+    private mutating func visit(
+        _ candidate: Candidate, to host: Int, _ place: Candidate.PlaceFound?, _ node: Node, isRelative: Bool
+    ) {
         var candidate = candidate
         if candidate.actors.allSatisfy({ $0.parties.contains(host) }) {
             reject(node, candidate.term, "within the traveller's own country")
@@ -252,9 +479,13 @@ struct Assembler {
         }
         candidate.host = host
         candidate.parties = []
-        for party in candidate.actors.flatMap(\.parties) + [host] where !candidate.parties.contains(party) { candidate.parties.append(party) }
+        for party in candidate.actors.flatMap(\.parties) + [host] where !candidate.parties.contains(party) {
+            candidate.parties.append(party)
+        }
         // Where the meeting is whose guest this is, there the guest is.
-        if let place { candidate.place = place } else if candidate.place?.party != host || !isRelative {
+        if let place {
+            candidate.place = place
+        } else if candidate.place?.party != host || !isRelative {
             candidate.place = Candidate.PlaceFound(name: lexicon.parties[host].name, party: host, rank: 1)
         }
         let codes = Set(candidate.parties.map { lexicon.parties[$0].id })
@@ -265,9 +496,30 @@ struct Assembler {
         candidates.append(candidate)
     }
 
-    private func leaves(_ nodes: [Node], _ first: Int, _ last: Int) -> Bool {
-        for index in first...max(first, last) {
-            if let row = nodes[index].trigger, lexicon.meetings[row].frame == "leave" { return true }
+    /// 开始对A进行访问, 展开访问: the day is the first of the stay.
+    private func begins(_ nodes: [Node], _ index: Int) -> Bool {
+        var at = index
+        var commas = 0
+        while at > 0, commas < 2 {
+            at -= 1
+            if nodes[at].isComma { commas += 1 }
+            if nodes[at].trigger != nil { break }
+            if isCue(nodes[at], "start") { return true }
+        }
+        // 前往乌兰巴托，开始对蒙古国进行访问
+        at = index + 1
+        while at < nodes.count, !nodes[at].isComma { at += 1 }
+        if at + 1 < nodes.count, nodes[at + 1].textBefore <= 2, isCue(nodes[at + 1], "start") { return true }
+        return false
+    }
+
+    /// 结束对新加坡的访问; but not 离开北京前往…, where another place comes between.
+    private func leaves(_ nodes: [Node], _ match: FrameMatcher.Match, _ trigger: Int) -> Bool {
+        var at = trigger
+        while at >= match.first {
+            if let row = nodes[at].trigger, lexicon.meetings[row].frame == "leave" { return true }
+            if at < trigger, placeChooser.place(nodes[at]) != nil, !match.places.contains(at) { return false }
+            at -= 1
         }
         return false
     }
@@ -285,13 +537,24 @@ struct Assembler {
         var low = index
         while low > 0, !nodes[low - 1].isComma { low -= 1 }
         for at in low..<index {
-            if let date = nodes[at].date, dates[date].role == .duration { return dates[date].days }
+            if let days = stay(nodes[at]) { return days }
         }
         for at in index + 1..<max(nodes.count, index + 1) {
-            if let date = nodes[at].date, dates[date].role == .duration { return dates[date].days }
-            if let other = nodes[at].trigger, isTravel(lexicon.meetings[other]), lexicon.meetings[other].frame != "tour" { break }
+            if let days = stay(nodes[at]) { return days }
+            if let other = nodes[at].trigger, isTravel(lexicon.meetings[other]), lexicon.meetings[other].frame != "tour"
+            {
+                break
+            }
         }
         return nil
+    }
+
+    /// A length that a visit may have: 时隔五年 is none.
+    private func stay(_ node: Node) -> Int? {
+        guard let date = node.date, dates[date].role == .duration, (1...100).contains(dates[date].days) else {
+            return nil
+        }
+        return dates[date].days
     }
 
     /// Visits to the countries of those who invited, where a tour did not name its stops.
@@ -309,70 +572,189 @@ struct Assembler {
 
     // MARK: - Gatherings
 
-    private mutating func gather(_ candidate: inout Candidate, _ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int, _ term: MeetingTerm) {
-        var attending = resolve(nodes, match.sideA).filter { !$0.isBare }
+    private mutating func gather(
+        _ candidate: inout Candidate, _ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int, _ term: MeetingTerm
+    ) {
+        var all = resolve(nodes, match.sideA)
+        if match.sideA.isEmpty, match.cues["attend"] != nil, let subject = subject(nodes, before: match.first) {
+            all = [subject]
+        }
+        var attending = all.filter { !$0.isBare }
+        var guests: [Actor] = []
         // The parties in the gathering's own name: those that stand right before the trigger.
         var own: [Int] = []
+        var isForum = false
         var at = index - 1
         var start = nodes[index].span.start
         while at >= 0, nodes[at + 1].textBefore <= 8, !nodes[at].isComma {
             if let actor = nodes[at].actor, !actor.isNamed {
-                let meant = actor.parties.isEmpty ? discourse.resolve(actor, lexicon: lexicon).flatMap(\.parties) : actor.parties
-                own.insert(contentsOf: meant.flatMap { acting($0) }, at: 0)
+                let meant =
+                    actor.parties.isEmpty
+                    ? discourse.resolve(actor, lexicon: lexicon).flatMap(\.parties) : actor.parties
+                if actor.isForum { isForum = true }
+                own.insert(contentsOf: meant.filter { lexicon.parties[$0].kind != .forum }, at: 0)
                 start = actor.span.start
                 attending.removeAll { $0.span == actor.span }
             } else if case .place = nodes[at].kind {
                 start = nodes[at].span.start
+            } else if let actor = nodes[at].actor, let attend = match.cues["attend"], at > attend {
+                // 出席总统西米纳的就职典礼: whose it is takes part.
+                own.insert(contentsOf: actor.parties, at: 0)
+                guests.append(actor)
             } else if nodes[at].actor != nil || isCue(nodes[at], "attend", "at", "held") || nodes[at].trigger != nil {
                 break
             }
             at -= 1
         }
+        if match.cues["held"].map({ $0 < index }) ?? false {
+            // 韩国、中国和日本举行高层会议: whose gathering it is stands before 举行.
+            for party in all.flatMap(\.parties) where !own.contains(party) { own.append(party) }
+        }
         let text = article.blocks[Int(nodes[index].span.block)].text
-        candidate.gathering = text.string(TextSpan(block: Int(nodes[index].span.block), start: Int(start), end: Int(nodes[index].span.end)))
-        candidate.actors = unique(attending)
+        candidate.gathering = text.string(
+            TextSpan(block: Int(nodes[index].span.block), start: Int(start), end: Int(nodes[index].span.end)))
+        candidate.actors = unique(attending + guests)
         candidate.parties = []
         for party in own where !candidate.parties.contains(party) { candidate.parties.append(party) }
-        for party in attending.flatMap(\.parties) where !candidate.parties.contains(party) { candidate.parties.append(party) }
+        for party in attending.flatMap(\.parties) where !candidate.parties.contains(party) {
+            candidate.parties.append(party)
+        }
         if candidate.parties.isEmpty {
             reject(nodes[index], candidate.term, "a gathering of nobody known")
             return
         }
+        if let host = hostComeTo(nodes, match, index), !candidate.parties.contains(host) {
+            candidate.parties.append(host)
+        }
+        // 应李显龙总理邀请…出席: the host takes part as inviter.
+        for actor in nodes.compactMap(\.actor) where actor.isInviter && actor.isNamed {
+            guard candidate.place == nil || actor.parties.contains(where: { $0 == candidate.place?.party }) else {
+                continue
+            }
+            candidate.actors.append(actor)
+            for party in actor.parties where !candidate.parties.contains(party) { candidate.parties.append(party) }
+        }
+        if let held = match.cues["held"], isCue(nodes[held], "opens"), candidate.status == .held {
+            candidate.isArrival = true
+        }
+        candidate.owners = Set(own)
         let codes = Set(candidate.parties.map { lexicon.parties[$0].id })
-        if own.isEmpty, term.frame == "gather-attend", codes.count < 2 {
+        // One party alone: at an organisation's or a forum's own gathering, at a summit, or abroad.
+        let isAbroad = candidate.place?.party.map { !candidate.parties.contains($0) } ?? false
+        if !own.contains(where: { lexicon.parties[$0].isOrganisation }), !isForum, codes.count < 2,
+            candidate.kind != .summit || own.count == codes.count, !isAbroad
+        {
             reject(nodes[index], candidate.term, "one party alone at an occasion that no party names")
             return
         }
-        if attending.isEmpty, own.count < 2, match.cues.isEmpty {
+        if attending.isEmpty, own.count < 2,
+            match.cues.isEmpty || (candidate.dateMention == nil && candidate.kind == .conference)
+        {
             reject(nodes[index], candidate.term, "a gathering that is only spoken of")
             return
         }
-        if codes.isSubset(of: ["CHN", "HKG", "MAC"]), own.allSatisfy({ ["CHN", "HKG", "MAC"].contains(lexicon.parties[$0].id) }), term.frame == "gather-attend" {
+        if !isAbroad, codes.isSubset(of: ["CHN", "HKG", "MAC"]),
+            own.allSatisfy({ ["CHN", "HKG", "MAC"].contains(lexicon.parties[$0].id) }), term.frame == "gather-attend"
+        {
             reject(nodes[index], candidate.term, "domestic")
             return
         }
+        // Two sides below leaders' level hold talks; a conference has three or more.
+        if candidate.kind == .conference, term.frame != "gather-attend", candidate.parties.count == 2,
+            !candidate.parties.contains(where: { lexicon.parties[$0].isOrganisation })
+        {
+            candidate.kind = .meeting
+            candidate.gathering = ""
+            if codes.isSubset(of: ["CHN", "HKG", "MAC"]) {
+                reject(nodes[index], candidate.term, "domestic")
+                return
+            }
+        }
         if candidate.parties.count >= 2 {
-            discourse.noteSides(candidate.actors.isEmpty ? own.map { party in
-                var side = Actor(span: nodes[index].span)
-                side.parties = [party]
-                return side
-            } : candidate.actors)
+            discourse.noteSides(
+                candidate.actors.isEmpty
+                    ? own.map { party in
+                        var side = Actor(span: nodes[index].span)
+                        side.parties = [party]
+                        return side
+                    } : candidate.actors)
         }
         candidates.append(candidate)
     }
 
-    /// A forum without a code of its own (中日韩) is the states that make it up, where they are few.
-    private func acting(_ party: Int) -> [Int] {
-        let row = lexicon.parties[party]
-        guard row.kind == .forum else { return [party] }
-        guard row.members.count <= 6 else { return [] }
-        return row.members.compactMap { lexicon.partyIndex[String($0.prefix { $0 != ":" })] }
+    /// 代表团…其中包括知事玉城丹尼: who else travels, with the visit told last.
+    private mutating func noteMembers(_ nodes: [Node]) {
+        guard let cue = nodes.firstIndex(where: { isCue($0, "including") }),
+            let visit = candidates.lastIndex(where: { $0.kind == .visit })
+        else { return }
+        var at = cue + 1
+        while at < nodes.count, !nodes[at].isComma || at == cue + 1 {
+            if let actor = nodes[at].actor, actor.isNamed, candidates[visit].travellers.isSuperset(of: actor.parties),
+                !actor.parties.isEmpty,
+                !candidates[visit].actors.contains(where: { $0.person != nil && $0.person == actor.person })
+            {
+                candidates[visit].actors.append(actor)
+            } else if nodes[at].trigger != nil {
+                break
+            }
+            at += 1
+        }
+    }
+
+    /// 来华出席, 在华出席…的X: who is come to is named as the host.
+    private func hostComeTo(_ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int) -> Int? {
+        var at = max(0, match.first - 3)
+        while at < index {
+            let isThere = match.cues["de"] != nil && isCue(nodes[at], "at")
+            if isThere || isTravelNode(nodes[at]), nodes[at + 1].textBefore == 0,
+                let host = placeChooser.place(nodes[at + 1])?.party
+            {
+                return host
+            }
+            at += 1
+        }
+        return nil
+    }
+
+    private func isTravelNode(_ node: Node) -> Bool {
+        guard let row = node.trigger else { return false }
+        return lexicon.meetings[row].frame == "come-to"
+    }
+
+    /// …峰会在广岛举行，泽连斯基应邀出席: who attends or chairs in a clause of its own was at the gathering told last.
+    private mutating func noteGuests(_ nodes: [Node], _ sentence: Int) {
+        for (index, node) in nodes.enumerated() where isCue(node, "attend") {
+            var after = index + 1
+            var isAlone = true
+            while after < nodes.count, !nodes[after].isComma {
+                if nodes[after].trigger != nil || nodes[after].actor != nil { isAlone = false }
+                after += 1
+            }
+            guard isAlone,
+                let gathering = candidates.lastIndex(where: { !$0.gathering.isEmpty && $0.sentence >= sentence - 1 })
+            else { continue }
+            var at = index - 1
+            while at >= 0, !nodes[at].isComma {
+                if let actor = nodes[at].actor, actor.isNamed, !actor.isInviter, !actor.parties.isEmpty,
+                    !candidates[gathering].actors.contains(where: { $0.person != nil && $0.person == actor.person })
+                {
+                    candidates[gathering].actors.append(actor)
+                    for party in actor.parties where !candidates[gathering].parties.contains(party) {
+                        candidates[gathering].parties.append(party)
+                    }
+                } else if nodes[at].trigger != nil {
+                    break
+                }
+                at -= 1
+            }
+        }
     }
 
     // MARK: - 参加会见
 
     /// 丁薛祥、杨洁篪等参加会见: who else was there, at the last thing told.
     private mutating func noteAttendance(_ nodes: [Node]) {
+        noteMembers(nodes)
         guard let cue = nodes.firstIndex(where: { isCue($0, "attendance") }), cue > 0 else { return }
         var actors: [Actor] = []
         var at = cue - 1
@@ -381,9 +763,13 @@ struct Assembler {
             at -= 1
         }
         guard !actors.isEmpty, at < 0 || nodes[at].isComma else { return }
-        guard let last = candidates.lastIndex(where: { $0.kind != .visit && $0.status == .held && !$0.isHistorical }) ?? candidates.lastIndex(where: { $0.status == .held }) else { return }
+        guard
+            let last = candidates.lastIndex(where: { $0.kind != .visit && $0.status == .held && !$0.isHistorical })
+                ?? candidates.lastIndex(where: { $0.status == .held })
+        else { return }
         let main = candidates.firstIndex { $0.kind.family == .meet && $0.status == .held } ?? last
-        for actor in actors where !candidates[main].actors.contains(where: { $0.person != nil && $0.person == actor.person }) {
+        for actor in actors
+        where !candidates[main].actors.contains(where: { $0.person != nil && $0.person == actor.person }) {
             guard actor.parties.contains(where: candidates[main].parties.contains) else { continue }
             candidates[main].actors.append(actor)
         }

@@ -24,9 +24,19 @@ struct Candidate {
     var host: Int?
     /// Gatherings: what the text calls it (the characters before and of the trigger), for telling one from another.
     var gathering = ""
+    /// Stands in a phrase that only describes somebody (来访的X).
+    var isRelative = false
+    /// One audience for several: a meeting whatever their number.
+    var isAudience = false
+    /// 欢迎X来访: a wish, unless X is told to be there.
+    var isWelcome = false
     /// How a day of travel is to be taken: as the first of a stay, or as its last.
     var isArrival = false
     var isDeparture = false
+    /// The day is one before which it is to be (就职前访问).
+    var isBefore = false
+    /// Gatherings: the parties in their own name.
+    var owners: Set<Int> = []
     /// Days of the stay, where the text tells them.
     var duration: Int?
     /// The article's text was cut off where it tells of this; what it is, other mentions must say.

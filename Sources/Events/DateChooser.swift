@@ -8,30 +8,51 @@ struct DateChooser {
     struct Choice {
         var mention: Int
         var isOwnClause: Bool
+        /// 就职前: what is dated lies before the day.
+        var isBefore = false
     }
 
-    /// `start`…`trigger`: where the frame's own phrase lies. `isAlone`: the trigger stands in a phrase of its own (来访的X,
-    /// 就X访韩交换意见), so that dates outside that phrase are not its.
-    func choose(_ nodes: [Node], trigger: Int, first: Int, last: Int, isAlone: Bool, isComing: Bool, dates: [DateMention]) -> Choice? {
+    /// How far a trigger may look for its date.
+    enum Scope {
+        /// 就X访韩交换意见: its own phrase alone.
+        case phrase
+        /// 来访的X: its own phrase; a month or year of the whole sentence too, which covers the visit with what it led to.
+        case relative
+        case sentence
+    }
+
+    func choose(
+        _ nodes: [Node], trigger: Int, first: Int, last: Int, scope: Scope, isVisit: Bool, isComing: Bool,
+        dates: [DateMention]
+    ) -> Choice? {
         var at = trigger - 1
         while at >= 0, !nodes[at].isComma {
-            if isAlone, at < first { break }
-            if let date = nodes[at].date, usable(dates[date]), !isTaken(nodes, at, before: trigger) {
-                return Choice(mention: date, isOwnClause: true)
+            if scope == .phrase, at < first { break }
+            if let date = nodes[at].date, usable(dates[date]), !isTaken(nodes, at, before: trigger),
+                scope == .sentence || at >= first || isCoarse(dates[date])
+            {
+                let isBefore = nodes[at..<trigger].contains { $0.cues.contains { lexicon.cues[$0].cue == "before" } }
+                return Choice(mention: date, isOwnClause: true, isBefore: isBefore)
             }
             at -= 1
         }
         // Behind the trigger, within the clause.
         var next = trigger + 1
         while next < nodes.count, !nodes[next].isComma {
-            if isAlone, next > last { break }
-            if nodes[next].trigger != nil, next > last { break }
+            if scope != .sentence, next > last { break }
+            // 访陆盼今年带团: what is wished for next has its own time.
+            if next > last,
+                nodes[next].trigger != nil || blocks(nodes[next])
+                    || nodes[next].cues.contains(where: { ["planned", "proposed"].contains(lexicon.cues[$0].cue) })
+            {
+                break
+            }
             if let date = nodes[next].date, usable(dates[date]), !isTaken(nodes, next, before: trigger) {
                 return Choice(mention: date, isOwnClause: true)
             }
             next += 1
         }
-        if isAlone { return nil }
+        if scope == .phrase { return nil }
         // In an earlier clause: a day that stands by itself (当地时间3日，…), or the day of what the same subject did before.
         var commas = 0
         var sawTrigger = false
@@ -39,8 +60,13 @@ struct DateChooser {
             let node = nodes[at]
             if node.isComma { commas += 1 }
             if blocks(node) { return nil }
-            if node.trigger != nil { sawTrigger = true }
+            if let row = node.trigger {
+                sawTrigger = true
+                // A gathering's dates do not date the visit that it is attended on.
+                if isVisit, lexicon.meetings[row].frame.hasPrefix("gather") { return nil }
+            }
             if let date = node.date, usable(dates[date]) {
+                if scope == .relative { return isCoarse(dates[date]) ? Choice(mention: date, isOwnClause: false) : nil }
                 let isAdverb = at + 1 < nodes.count && nodes[at + 1].isComma
                 if isAdverb && !sawTrigger { return Choice(mention: date, isOwnClause: false) }
                 // A subject of its own begins something new.
@@ -59,9 +85,15 @@ struct DateChooser {
         var commaSeen = false
         for index in date..<trigger {
             if nodes[index].isComma { commaSeen = true }
-            if commaSeen, let actor = nodes[index].actor, !actor.isBare, !actor.isInviter, nodes[index - 1].isComma { return true }
+            if commaSeen, let actor = nodes[index].actor, !actor.isBare, !actor.isInviter, nodes[index - 1].isComma {
+                return true
+            }
         }
         return false
+    }
+
+    private func isCoarse(_ date: DateMention) -> Bool {
+        (date.past ?? date.future).map { $0.precision < .day } ?? false
     }
 
     /// Speech and announcements stand between what they date and what they tell.
@@ -70,7 +102,8 @@ struct DateChooser {
     }
 
     private func usable(_ date: DateMention) -> Bool {
-        date.use == .event && (date.role == .point || date.role == .since || date.role == .until) && (date.past != nil || date.future != nil)
+        date.use == .event && (date.role == .point || date.role == .since || date.role == .until)
+            && (date.past != nil || date.future != nil)
     }
 
     /// A date right before 宣布, 表示, 报道, 电 dates that; one with another trigger between dates the other.
@@ -79,7 +112,12 @@ struct DateChooser {
             var at = index + 1
             while at < trigger {
                 let node = nodes[at]
-                if blocks(node) { return true }
+                // 26日同意安排…出访, 4日取消…访问: the day of the deciding.
+                if blocks(node)
+                    || node.cues.contains(where: { ["proposed", "cancelled", "denied"].contains(lexicon.cues[$0].cue) })
+                {
+                    return true
+                }
                 if node.isComma { break }
                 at += 1
             }

@@ -27,12 +27,19 @@ struct Discourse {
         if sides.count == 2 { pair = actors } else if sides.count > 2 { many = actors }
     }
 
+    /// The latest two named people of different parties, where nothing has yet told who the two sides are.
+    private var lastTwo: [Actor] {
+        guard let last = seen.last(where: { $0.parties.count == 1 }) else { return [] }
+        guard let other = seen.last(where: { $0.parties.count == 1 && $0.parties != last.parties }) else { return [] }
+        return [other, last]
+    }
+
     /// What an actor that points back stands for; itself where it does not.
     func resolve(_ actor: Actor, lexicon: Lexicon) -> [Actor] {
         switch actor.pronoun {
         case .two:
-            let known = sides(of: pair, matching: actor, lexicon: lexicon)
             if !actor.parties.isEmpty { return [actor] }
+            let known = sides(of: pair.isEmpty ? lastTwo : pair, matching: actor, lexicon: lexicon)
             if !known.isEmpty { return known }
             return []
         case .many:
@@ -40,6 +47,10 @@ struct Discourse {
             return sides(of: many, matching: actor, lexicon: lexicon)
         case .single:
             return subject.map { [$0] } ?? []
+        case .addressee:
+            // 习近平主席同你会谈: the other side of the meeting at which it is said.
+            guard let speaker = subject else { return [] }
+            return pair.last { $0.isNamed && $0.parties != speaker.parties }.map { [$0] } ?? []
         case nil:
             if actor.parties.isEmpty, !actor.isNamed, let office = actor.offices.first {
                 // 总统先生, 外长: the last one of that office.
@@ -60,14 +71,18 @@ struct Discourse {
         guard let office = pronoun.offices.first else { return actors }
         let level = lexicon.offices[office].level
         let fitting = actors.filter { actor in
-            actor.offices.contains { lexicon.offices[$0].level == level } || actor.person.map { holds($0, level, lexicon) } ?? false
+            actor.offices.contains { lexicon.offices[$0].level == level }
+                || actor.person.map { holds($0, level, lexicon) } ?? false
         }
         if Set(fitting.flatMap(\.parties)).count >= 2 { return fitting }
         // Others than those before: the offices of the same sides, without names.
         var unnamed = Actor(span: pronoun.span)
         unnamed.offices = pronoun.offices
         var result: [Actor] = fitting
-        for party in actors.flatMap(\.parties) where !fitting.contains(where: { $0.parties.contains(party) }) && !result.contains(where: { $0.parties == [party] }) {
+        for party in actors.flatMap(\.parties)
+        where !fitting.contains(where: { $0.parties.contains(party) })
+            && !result.contains(where: { $0.parties == [party] })
+        {
             unnamed.parties = [party]
             result.append(unnamed)
         }

@@ -32,25 +32,35 @@ package struct EventStage: Sendable {
 
     package func run(_ article: Article, sentences: [Sentence], mentions: [Mention], dates: [DateMention]) -> Result {
         var assembler = Assembler(
-            lexicon: lexicon, patterns: patterns, names: names, article: article, sentences: sentences, dates: dates)
+            lexicon: lexicon, patterns: patterns, names: names, article: article, sentences: sentences,
+            mentions: mentions, dates: dates)
         var firstMention = 0
         var firstDate = 0
         for (number, sentence) in sentences.enumerated() {
-            while firstMention < mentions.count, mentions[firstMention].span.block < sentence.span.block
-                || (mentions[firstMention].span.block == sentence.span.block && mentions[firstMention].span.start < sentence.span.start)
+            while firstMention < mentions.count,
+                mentions[firstMention].span.block < sentence.span.block
+                    || (mentions[firstMention].span.block == sentence.span.block
+                        && mentions[firstMention].span.start < sentence.span.start)
             { firstMention += 1 }
             var end = firstMention
-            while end < mentions.count, mentions[end].span.block == sentence.span.block, mentions[end].span.start < sentence.span.end { end += 1 }
-            while firstDate < dates.count, dates[firstDate].span.block < sentence.span.block
-                || (dates[firstDate].span.block == sentence.span.block && dates[firstDate].span.start < sentence.span.start)
+            while end < mentions.count, mentions[end].span.block == sentence.span.block,
+                mentions[end].span.start < sentence.span.end
+            { end += 1 }
+            while firstDate < dates.count,
+                dates[firstDate].span.block < sentence.span.block
+                    || (dates[firstDate].span.block == sentence.span.block
+                        && dates[firstDate].span.start < sentence.span.start)
             { firstDate += 1 }
             var dateEnd = firstDate
-            while dateEnd < dates.count, dates[dateEnd].span.block == sentence.span.block, dates[dateEnd].span.start < sentence.span.end { dateEnd += 1 }
+            while dateEnd < dates.count, dates[dateEnd].span.block == sentence.span.block,
+                dates[dateEnd].span.start < sentence.span.end
+            { dateEnd += 1 }
             assembler.read(number, mentions: mentions[firstMention..<end], dateRange: firstDate..<dateEnd)
             firstMention = end
             firstDate = dateEnd
         }
-        let resolver = Resolver(lexicon: lexicon, article: article, sentences: sentences, dates: dates)
+        let resolver = Resolver(
+            lexicon: lexicon, article: article, sentences: sentences, dates: dates, everyone: assembler.everyone)
         return Result(events: resolver.events(assembler.candidates), rejections: assembler.rejections)
     }
 }

@@ -19,18 +19,24 @@ struct FrameMatcher {
 
     func match(_ nodes: [Node], trigger: Int, frame: String) -> Match? {
         for pattern in patterns[frame] ?? [] {
-            var match = Match(pattern: pattern, first: trigger, last: trigger)
-            if walk(nodes, pattern.right[...], from: trigger, step: 1, &match),
-                walk(nodes, pattern.left[...], from: trigger, step: -1, &match)
-            {
-                return match
+            // Somebody who acts is looked for first; a party's bare name will do where there is none.
+            for bare in [false, true] {
+                var match = Match(pattern: pattern, first: trigger, last: trigger)
+                if walk(nodes, pattern.right[...], from: trigger, step: 1, bare, frame.hasPrefix("gather"), &match),
+                    walk(nodes, pattern.left[...], from: trigger, step: -1, bare, frame.hasPrefix("gather"), &match)
+                {
+                    return match
+                }
             }
         }
         return nil
     }
 
     /// Finds the elements one after the other, nearest first; a later one that fails sends the search for an earlier one on.
-    private func walk(_ nodes: [Node], _ elements: ArraySlice<FramePattern.Element>, from start: Int, step: Int, _ match: inout Match) -> Bool {
+    private func walk(
+        _ nodes: [Node], _ elements: ArraySlice<FramePattern.Element>, from start: Int, step: Int, _ bare: Bool,
+        _ gathers: Bool, _ match: inout Match
+    ) -> Bool {
         guard let element = elements.first else { return true }
         var at = start
         var text = 0
@@ -40,27 +46,31 @@ struct FrameMatcher {
             at += step
             guard nodes.indices.contains(at), text <= element.gap.reach else { return false }
             let node = nodes[at]
-            if fits(node, element.slot) {
+            // 访华的议长: whose land is visited does not act.
+            let isGoal =
+                bare && at > 0 && node.textBefore == 0 && nodes[at - 1].trigger != nil && (node.actor?.isBare ?? false)
+                && element.slot != .place
+            if !isGoal, fits(node, element.slot, bare, gathers) {
                 var trial = match
                 let group = take(nodes, at, element.slot, step: step, &trial)
                 if let group {
                     let edge = step > 0 ? group.upperBound - 1 : group.lowerBound
                     trial.first = min(trial.first, group.lowerBound)
                     trial.last = max(trial.last, group.upperBound - 1)
-                    if walk(nodes, elements.dropFirst(), from: edge, step: step, &trial) {
+                    if walk(nodes, elements.dropFirst(), from: edge, step: step, bare, gathers, &trial) {
                         match = trial
                         return true
                     }
                 }
             }
-            guard crosses(node, element.gap) else { return false }
+            guard crosses(nodes, at, element.gap) else { return false }
         }
     }
 
-    private func fits(_ node: Node, _ slot: FramePattern.Slot) -> Bool {
+    private func fits(_ node: Node, _ slot: FramePattern.Slot, _ bare: Bool, _ gathers: Bool) -> Bool {
         switch slot {
-        case .actor: return node.actor.map { !$0.isInviter } ?? false
-        case .sides: return node.actor.map { !$0.isInviter } ?? false
+        case .actor, .sides:
+            return node.actor.map { !$0.isInviter && (gathers || !$0.isOfGathering) && (bare || !$0.isBare) } ?? false
         case .place:
             if case .place = node.kind { return true }
             if case .land = node.kind { return true }
@@ -69,16 +79,30 @@ struct FrameMatcher {
         }
     }
 
-    private func crosses(_ node: Node, _ gap: FramePattern.Gap) -> Bool {
-        switch node.kind {
-        case .actor(let actor): return actor.isInviter || (gap != .few && actor.isBare)
+    private func crosses(_ nodes: [Node], _ index: Int, _ gap: FramePattern.Gap) -> Bool {
+        switch nodes[index].kind {
+        case .actor(let actor):
+            if actor.isInviter || actor.isOfGathering || gap == .sentence { return true }
+            guard actor.isBare else { return false }
+            if gap == .descriptive { return true }
+            // 批评美国军工厂商访台: a party's name with a noun behind it is somebody else; with a preposition before it, or
+            // side by side with others, it is not.
+            let next = index + 1
+            let isNoun = next < nodes.count && nodes[next].textBefore >= 2
+            let isLed =
+                index > 0 && nodes[index].textBefore == 0
+                && (!nodes[index - 1].cues.isEmpty || nodes[index - 1].trigger != nil)
+            return gap == .clause && (!isNoun || isLed)
         case .comma: return gap == .sentence
+        case .cue(let rows) where gap == .few: return !rows.contains { lexicon.cues[$0].cue == "de" }
         default: return gap != .none
         }
     }
 
     /// The nodes that a slot takes: an actor with those listed beside it.
-    private func take(_ nodes: [Node], _ index: Int, _ slot: FramePattern.Slot, step: Int, _ match: inout Match) -> Range<Int>? {
+    private func take(_ nodes: [Node], _ index: Int, _ slot: FramePattern.Slot, step: Int, _ match: inout Match)
+        -> Range<Int>?
+    {
         switch slot {
         case .cue(let name):
             match.cues[name] = index
@@ -98,6 +122,8 @@ struct FrameMatcher {
                 guard let actor = nodes[at].actor else { continue }
                 parties.formUnion(actor.parties)
                 if actor.pronoun == .two || actor.pronoun == .many { plural = true }
+                // 习近平同总统会谈: an office without a party is somebody's known from before.
+                if actor.parties.isEmpty, !actor.isNamed, group.actors.count > 1 { plural = true }
             }
             guard plural || parties.count > 1 else { return nil }
             match.sideA = group.actors
@@ -130,7 +156,8 @@ struct FrameMatcher {
         guard nodes.indices.contains(next) else { return nil }
         if nodes[next].isListed { return next }
         let isJoint = nodes[next].cues.contains { lexicon.cues[$0].cue == "with" || lexicon.cues[$0].cue == "list" }
-        guard isJoint, nodes[next].textBefore == 0, nodes.indices.contains(next + 1), nodes[next + 1].textBefore == 0 else { return nil }
+        guard isJoint, nodes[next].textBefore == 0, nodes.indices.contains(next + 1), nodes[next + 1].textBefore == 0
+        else { return nil }
         return next + 1
     }
 
@@ -138,7 +165,9 @@ struct FrameMatcher {
         let next = index + step
         guard nodes.indices.contains(next) else { return nil }
         let later = max(index, next)
-        if nodes[next].actor != nil { return nodes[later].isListed && nodes[next].actor?.isInviter == false ? next : nil }
+        if nodes[next].actor != nil {
+            return nodes[later].isListed && nodes[next].actor?.isInviter == false ? next : nil
+        }
         let isJoint = nodes[next].cues.contains { lexicon.cues[$0].cue == "with" || lexicon.cues[$0].cue == "list" }
         guard isJoint else { return nil }
         let beyond = next + step

@@ -4,18 +4,19 @@ import Lexicon
 /// A row of frames.tsv, read: what stands to the left of the trigger and what to the right of it.
 ///
 /// A pattern is words with spaces between: `A`, `B` an actor with those listed beside it; `AA` one that speaks for two sides or
-/// more; `L` a place or a party as a place; `T` the trigger; `<with>` a cue of that class; `.` a few characters, `..` a
-/// stretch within the clause, `...` one that may run over commas. A stretch never runs over somebody who is named.
+/// more; `L` a place or a party as a place; `T` the trigger; `<with>` a cue of that class; `.` a few characters of one phrase,
+/// `~` a few that may describe what follows (到访的), `..` a stretch within the clause, `...` one that may run over commas. A stretch never runs over somebody who is named.
 struct FramePattern: Sendable {
     enum Gap: UInt8, Sendable {
-        case none, few, clause, sentence
+        case none, few, descriptive, clause, sentence
 
         /// In characters of running text.
         var reach: Int {
             switch self {
             case .none: 0
             case .few: 8
-            case .clause: 60
+            case .descriptive: 24
+            case .clause: 90
             case .sentence: 160
             }
         }
@@ -57,6 +58,7 @@ struct FramePattern: Sendable {
                 side = 1
                 gap = .none
             case ".": gap = .few
+            case "~": gap = .descriptive
             case "..": gap = .clause
             case "...": gap = .sentence
             default:

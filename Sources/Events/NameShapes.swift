@@ -7,6 +7,7 @@ struct NameShapes: Sendable {
     private var transliteration: Set<UInt32> = []
     private var familyNames: Set<UInt32> = []
     private var institutionEnds: Set<UInt32> = []
+    private var stops: Set<UInt32> = []
     private let fold: FoldTable
     private let eastAsian: Set<String>
 
@@ -23,9 +24,10 @@ struct NameShapes: Sendable {
                 }
             }
         }
-        for cue in lexicon.cues where cue.cue == "institution" {
-            for term in cue.terms {
-                if let last = term.unicodeScalars.last { institutionEnds.insert(fold(last.value)) }
+        for cue in lexicon.cues {
+            for last in cue.terms.compactMap(\.unicodeScalars.last) {
+                if cue.cue == "institution" { institutionEnds.insert(fold(last.value)) }
+                if cue.cue == "not-in-name" { stops.insert(fold(last.value)) }
             }
         }
     }
@@ -37,7 +39,9 @@ struct NameShapes: Sendable {
     }
 
     func hasPunctuation(_ bytes: ArraySlice<UInt8>) -> Bool {
-        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars where !NameShapes.isHan(scalar.value) { return true }
+        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars where !NameShapes.isHan(scalar.value) {
+            return true
+        }
         return false
     }
 
@@ -46,7 +50,9 @@ struct NameShapes: Sendable {
     }
 
     /// How many bytes from `start` are a name, reading no further than `limit`; nil for none.
-    func nameLength(_ text: [UInt8], _ start: Int, _ limit: Int, parties: [Int], lexicon: Lexicon, isBounded: Bool) -> Int? {
+    func nameLength(_ text: [UInt8], _ start: Int, _ limit: Int, parties: [Int], lexicon: Lexicon, isBounded: Bool)
+        -> Int?
+    {
         let span = text.span
         var at = start
         var scalars: [(value: UInt32, end: Int)] = []
@@ -57,7 +63,7 @@ struct NameShapes: Sendable {
             let scalar = fold(raw)
             if scalar == 0xB7 || (scalar == 0x2D && !scalars.isEmpty) {
                 hasDot = true
-            } else if !NameShapes.isHan(raw) {
+            } else if !NameShapes.isHan(raw) || stops.contains(scalar) {
                 stopped = true
                 break
             }
@@ -74,7 +80,10 @@ struct NameShapes: Sendable {
             return scalars.count >= 3 ? scalars[2].end - start : nil
         }
         var count = 0
-        while count < scalars.count, scalars[count].value == 0xB7 || scalars[count].value == 0x2D || transliteration.contains(scalars[count].value) { count += 1 }
+        while count < scalars.count,
+            scalars[count].value == 0xB7 || scalars[count].value == 0x2D
+                || transliteration.contains(scalars[count].value)
+        { count += 1 }
         guard count >= 2, count <= 14 else { return nil }
         if count == scalars.count, reachedEnd { return scalars[count - 1].end - start }
         if hasDot, count >= 4 { return scalars[count - 1].end - start }

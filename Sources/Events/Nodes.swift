@@ -33,9 +33,12 @@ struct Node {
 
 struct NodeReader {
     let lexicon: Lexicon
-    let actors: ActorReader
+    var actors: ActorReader
 
-    func nodes(of sentence: TextSpan, mentions: ArraySlice<Mention>, dates: [DateMention], dateRange: Range<Int>, text: [UInt8]) -> [Node] {
+    func nodes(
+        of sentence: TextSpan, mentions: ArraySlice<Mention>, dates: [DateMention], dateRange: Range<Int>,
+        text: [UInt8], isTitle: Bool = false
+    ) -> [Node] {
         var tokens: [ActorReader.Token] = []
         var nextDate = dateRange.lowerBound
         for mention in mentions {
@@ -43,9 +46,12 @@ struct NodeReader {
             // What is part of a date is nothing else (9日 holds no Japan).
             if nextDate < dateRange.upperBound, dates[nextDate].span.overlaps(mention.span),
                 mention.span.count <= dates[nextDate].span.count
-            { continue }
+            {
+                continue
+            }
             tokens.append(actors.token(mention))
         }
+        let dateStarts = dates[dateRange].map(\.span.start)
         var nodes: [Node] = []
         var dateAt = dateRange.lowerBound
         var position = Int(sentence.start)
@@ -58,7 +64,10 @@ struct NodeReader {
             }
         }
         func append(_ kind: Node.Kind, _ span: TextSpan) {
-            let gap = gapNodes(position, Int(span.start), text, block: span.block, into: &nodes)
+            // 秦刚与俄外长会面 提出主张: a space in a headline is a comma, but between countries a list (巴西 阿根廷).
+            let isBreak = isTitle && !(isLand(kind) && nodes.last.map { isLand($0.kind) } ?? false)
+            let gap = gapNodes(
+                position, Int(span.start), text, block: span.block, breaksAtSpaces: isBreak, into: &nodes)
             var node = Node(kind: kind, span: span, textBefore: gap.length)
             node.isListed = gap.isList
             nodes.append(node)
@@ -72,8 +81,21 @@ struct NodeReader {
                 index += 1
                 continue
             }
-            if let (actor, next) = actors.read(tokens, index, text: text), actor.span.end > actor.span.start {
+            if let (actor, next) = actors.read(tokens, index, text: text, dates: dateStarts),
+                actor.span.end > actor.span.start
+            {
                 append(.actor(actor), actor.span)
+                // 东亚峰会: a forum's name that ends in a gathering is one too.
+                if actor.isBare, let party = actor.parties.first,
+                    lexicon.parties[party].isOrganisation || actor.isForum,
+                    let found = lexicon.gathering(endOf: text.string(actor.span))
+                {
+                    append(
+                        .trigger(found.term),
+                        TextSpan(
+                            block: Int(actor.span.block), start: Int(actor.span.end) - found.length * 3,
+                            end: Int(actor.span.end)))
+                }
                 // Tokens inside the actor's span are spent, an unknown name's included.
                 index = max(next, index + 1)
                 while index < tokens.count, tokens[index].span.start < actor.span.end { index += 1 }
@@ -89,14 +111,26 @@ struct NodeReader {
             index += 1
         }
         flushDates(before: sentence.end)
-        _ = gapNodes(position, Int(sentence.end), text, block: sentence.block, into: &nodes)
+        _ = gapNodes(position, Int(sentence.end), text, block: sentence.block, breaksAtSpaces: false, into: &nodes)
+        markNames(&nodes, text)
         markLands(&nodes)
+        markRoles(&nodes)
         markInviters(&nodes)
         return nodes
     }
 
+    private func isLand(_ kind: Node.Kind) -> Bool {
+        switch kind {
+        case .place, .land: true
+        case .actor(let actor): actor.isBare
+        default: false
+        }
+    }
+
     /// Clause marks in the text between two nodes become nodes; brackets and quotation marks are stepped over.
-    private func gapNodes(_ start: Int, _ end: Int, _ text: [UInt8], block: Int32, into nodes: inout [Node]) -> (length: Int, isList: Bool) {
+    private func gapNodes(
+        _ start: Int, _ end: Int, _ text: [UInt8], block: Int32, breaksAtSpaces: Bool, into nodes: inout [Node]
+    ) -> (length: Int, isList: Bool) {
         guard start < end else { return (0, false) }
         let span = text.span
         var at = start
@@ -110,12 +144,23 @@ struct NodeReader {
             case 0xFF09, 0x29: depth = max(0, depth - 1)
             case 0xFF0C, 0x2C, 0xFF1B, 0x3B, 0xFF1A, 0x3A, 0x3002, 0xFF01, 0xFF1F, 0x3F, 0x21:
                 if depth == 0 {
-                    nodes.append(Node(kind: .comma, span: TextSpan(block: Int(block), start: at, end: at + width), textBefore: length))
+                    nodes.append(
+                        Node(
+                            kind: .comma, span: TextSpan(block: Int(block), start: at, end: at + width),
+                            textBefore: length))
                     length = 0
                     listMarks = 0
                 }
             case 0x3001: listMarks += 1
-            case 0x20, 0x3000, 0x201C, 0x201D, 0x300C, 0x300D, 0x300E, 0x300F, 0x22, 0xB7: break
+            case 0x20, 0x3000:
+                guard breaksAtSpaces, depth == 0, !(nodes.last?.isComma ?? true) else { break }
+                nodes.append(
+                    Node(
+                        kind: .comma, span: TextSpan(block: Int(block), start: at, end: at + width), textBefore: length)
+                )
+                length = 0
+                listMarks = 0
+            case 0x201C, 0x201D, 0x300C, 0x300D, 0x300E, 0x300F, 0x22, 0xB7: break
             default: if depth == 0 { length += 1 }
             }
             at += width
@@ -123,18 +168,61 @@ struct NodeReader {
         return (length, length == 0 && listMarks > 0)
     }
 
+    /// 金砖国家领导人第十七次会晤, 中俄总理定期会晤: unnamed holders right before a meeting's ordinal belong to its name.
+    private func markNames(_ nodes: inout [Node], _ text: [UInt8]) {
+        for index in nodes.indices.dropFirst() {
+            guard let row = nodes[index].trigger, nodes[index].textBefore <= 8 else { continue }
+            let isGathering = lexicon.meetings[row].frame.hasPrefix("gather")
+            // 二十国集团领导人杭州峰会: a place may stand between.
+            var owner = index - 1
+            if isGathering, owner > 0, case .place = nodes[owner].kind, nodes[owner].textBefore <= 2 { owner -= 1 }
+            guard case .actor(var actor) = nodes[owner].kind, !actor.isNamed else { continue }
+            // 中日韩三方高峰会; 中俄总理第十七次会晤
+            guard
+                (isGathering && (actor.isBare || actor.pronoun == .many || owner < index - 1))
+                    || (nodes[index].textBefore > 0 && !actor.offices.isEmpty && actor.pronoun == nil)
+            else { continue }
+            actor.isOfGathering = true
+            nodes[owner].kind = .actor(actor)
+        }
+    }
+
     /// A party's bare name behind 在, or right before a place of its own (美国旧金山), is a place.
     private func markLands(_ nodes: inout [Node]) {
         for index in nodes.indices {
-            guard let actor = nodes[index].actor, actor.isBare, actor.parties.count == 1, let party = actor.parties.first,
-                !lexicon.parties[party].isOrganisation
+            guard let actor = nodes[index].actor, actor.isBare, actor.parties.count == 1,
+                let party = actor.parties.first
             else { continue }
-            let isAt = index > 0 && nodes[index].textBefore == 0 && nodes[index - 1].cues.contains { lexicon.cues[$0].cue == "at" }
+            if lexicon.parties[party].isOrganisation {
+                // A seat (布鲁塞尔) behind 在 is the town.
+                if let seat = actor.seat, index > 0,
+                    nodes[index - 1].cues.contains(where: { lexicon.cues[$0].cue == "at" })
+                        || nodes[index - 1].trigger != nil
+                {
+                    nodes[index].kind = .place(seat)
+                }
+                continue
+            }
+            let isAt =
+                index > 0 && nodes[index].textBefore == 0
+                && nodes[index - 1].cues.contains { lexicon.cues[$0].cue == "at" }
             var isBeforePlace = false
             if index + 1 < nodes.count, nodes[index + 1].textBefore == 0, case .place(let row) = nodes[index + 1].kind {
                 isBeforePlace = lexicon.partyOfPlace[row] == party
             }
             if isAt || isBeforePlace { nodes[index].kind = .land(party) }
+        }
+    }
+
+    /// 作为习近平特使出席: what somebody comes as is nobody else.
+    private func markRoles(_ nodes: inout [Node]) {
+        for index in nodes.indices.dropFirst()
+        where nodes[index].textBefore == 0 && nodes[index - 1].cues.contains(where: { lexicon.cues[$0].cue == "as" }) {
+            guard case .actor(var actor) = nodes[index].kind, !actor.isBare, !actor.offices.isEmpty, index > 1 else {
+                continue
+            }
+            actor.isOfGathering = true
+            nodes[index].kind = .actor(actor)
         }
     }
 

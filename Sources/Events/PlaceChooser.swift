@@ -47,14 +47,29 @@ struct PlaceChooser {
         while high + 1 < nodes.count, !nodes[high + 1].isComma { high += 1 }
         var index = low
         while index < high {
-            if nodes[index].cues.contains(where: { lexicon.cues[$0].cue == "at" }) {
+            if nodes[index].cues.contains(where: { lexicon.cues[$0].cue == "at" }), !speaks(nodes, index, trigger) {
                 // 在美国旧金山: the last of a row of places is the nearest.
                 var at = index + 1
-                while at <= high, nodes[at].textBefore == 0, let found = place(nodes[at]) {
+                while at <= high, let found = place(nodes[at]) {
+                    // 在陕西省会西安: a few characters, if what follows lies in what went before.
+                    if nodes[at].textBefore > 0, at > index + 1 {
+                        guard nodes[at].textBefore <= 3, found.party == best?.party, found.rank > best?.rank ?? 0 else {
+                            break
+                        }
+                    } else if nodes[at].textBefore > 0 {
+                        break
+                    }
+                    // 在乌克兰问题上 is no place.
+                    if at + 1 < nodes.count, nodes[at + 1].textBefore == 0,
+                        nodes[at + 1].cues.contains(where: { lexicon.cues[$0].cue == "matter" })
+                    {
+                        break
+                    }
                     if best == nil || found.rank >= best?.rank ?? 0 { best = found }
                     at += 1
                 }
-            } else if case .place(let row) = nodes[index].kind, lexicon.places[row].kind == .venue || nodes[index].textBefore == 0,
+            } else if case .place(let row) = nodes[index].kind,
+                lexicon.places[row].kind == .venue || nodes[index].textBefore == 0,
                 index + 1 == trigger, let found = place(row: row)
             {
                 // 王毅布林肯北京会面
@@ -63,5 +78,11 @@ struct PlaceChooser {
             index += 1
         }
         return best
+    }
+
+    /// 在华盛顿表示，…: where it was said, not where it was.
+    private func speaks(_ nodes: [Node], _ index: Int, _ trigger: Int) -> Bool {
+        guard index < trigger else { return false }
+        return nodes[index..<trigger].contains { $0.cues.contains { lexicon.cues[$0].cue == "speech" } }
     }
 }

@@ -14,13 +14,27 @@ struct StatusReader {
         var cue: Int?
         /// 就X交换意见: X is what is talked of.
         var isTopic = false
+        /// 欢迎X来访: a wish, or the greeting of a guest who is there.
+        var isWelcome = false
+        /// 推迟到6月25日: the new day, as a node.
+        var movedTo: Int?
     }
 
-    func read(_ nodes: [Node], _ match: FrameMatcher.Match, trigger: Int) -> Found {
+    func read(_ nodes: [Node], _ match: FrameMatcher.Match, trigger: Int, isTravel: Bool) -> Found {
         var found = Found()
         // The clause: to the last comma before the first slot, and the next behind the trigger.
         var low = min(match.first, trigger)
         while low > 0, !nodes[low - 1].isComma { low -= 1 }
+        let ownClause = low
+        if match.sideA.isEmpty {
+            // 她将前往洛杉矶，与X见面: the subject and its cue stand in a clause before.
+            var commas = 0
+            while low > 0, commas < 3 {
+                if nodes[low - 1].isComma { commas += 1 }
+                low -= 1
+                if let actor = nodes[low].actor, actor.isNamed || actor.pronoun == .single { break }
+            }
+        }
         var high = max(match.last, trigger)
         while high + 1 < nodes.count, !nodes[high + 1].isComma { high += 1 }
         var at = trigger - 1
@@ -30,19 +44,37 @@ struct StatusReader {
             for row in nodes[at].cues {
                 let cue = lexicon.cues[row]
                 guard cue.reach == "before" || cue.reach == "clause" else { continue }
+                // From an earlier clause only what is to come carries over.
+                if at < ownClause, cue.cue != "planned" { continue }
                 switch cue.cue {
+                case "proposed" where nearest == nil && isAnsweredInvitation(nodes, at): break
                 case "planned" where nearest == nil, "proposed" where nearest == nil:
                     nearest = EventStatus(rawValue: cue.cue)
                     found.cue = row
+                case "proposed-visit"
+                where nearest == nil && isTravel && at + 3 >= match.first
+                    && !(at > 0 && nodes[low..<at].contains { $0.cues.contains { lexicon.cues[$0].cue == "held" } }):
+                    // 欢迎X访华 wishes for a visit; 欢迎X来访 in general speech greets a guest.
+                    nearest = .proposed
+                    found.cue = row
+                    found.isWelcome = true
                 case "cancelled":
                     found.status = .cancelled
                     found.cue = row
+                    found.movedTo = newDay(nodes, at)
+                case "denied-next"
+                where at + 1 <= trigger && nodes[at + 1].textBefore == 0 && deniesNext(nodes, at + 1):
+                    if found.status == nil {
+                        found.status = .denied
+                        found.cue = row
+                    }
                 case "denied":
                     if found.status == nil {
                         found.status = .denied
                         found.cue = row
                     }
-                case "topic": if at < match.first || match.first == trigger { found.isTopic = true }
+                case "topic":
+                    if at < match.first || match.first == trigger, isTalkedOf(nodes, trigger) { found.isTopic = true }
                 case "historical": sawHistorical = true
                 case "absence": found.rejection = "the text says that it did not take place (\(cue.id))"
                 case "hypothetical": found.rejection = "weighed in passing (\(cue.id))"
@@ -52,13 +84,25 @@ struct StatusReader {
             }
             at -= 1
         }
+        if let held = match.cues["held"], held > trigger {
+            // 峰会将于18日举行: the cue stands before 举行.
+            for index in trigger + 1..<held {
+                for row in nodes[index].cues where lexicon.cues[row].reach == "before" && nearest == nil {
+                    nearest = EventStatus(rawValue: lexicon.cues[row].cue)
+                    if nearest != nil { found.cue = row }
+                }
+            }
+        }
         if trigger < high {
             for index in trigger + 1...high {
                 for row in nodes[index].cues {
                     let cue = lexicon.cues[row]
-                    if cue.reach == "clause", cue.cue == "cancelled" {
+                    if cue.reach == "clause", cue.cue == "absence" {
+                        found.rejection = "the text says that it did not take place (\(cue.id))"
+                    } else if cue.reach == "clause", cue.cue == "cancelled" {
                         found.status = .cancelled
                         found.cue = row
+                        found.movedTo = newDay(nodes, index)
                     } else if cue.reach == "after", nearest == nil, found.status == nil {
                         nearest = EventStatus(rawValue: cue.cue)
                         found.cue = row
@@ -66,9 +110,59 @@ struct StatusReader {
                 }
             }
         }
+        if nearest == .planned, found.status == nil, let row = callingOff(nodes, after: high) {
+            found.status = .cancelled
+            found.cue = row
+        }
+        if found.status == .cancelled, found.movedTo != nil { found.status = .planned }
         if found.status == nil { found.status = nearest }
         if found.isTopic { found.status = found.status == .cancelled ? .cancelled : .proposed }
         found.isHistorical = sawHistorical
         return found
+    }
+
+    /// 原定今年访问，但…被迫延后: the cue that calls off in what follows, before anything else is told.
+    private func callingOff(_ nodes: [Node], after last: Int) -> Int? {
+        var at = last + 1
+        while at < nodes.count {
+            let cues = nodes[at].cues
+            for row in cues where lexicon.cues[row].cue == "cancelled" { return row }
+            if let other = nodes[at].trigger, lexicon.meetings[other].frame != "tour" { return nil }
+            at += 1
+        }
+        return nil
+    }
+
+    /// 应A邀请: the invitation was taken, and proposes nothing.
+    private func isAnsweredInvitation(_ nodes: [Node], _ index: Int) -> Bool {
+        guard nodes[index].cues.contains(where: { lexicon.cues[$0].cue == "invitation" }) else { return false }
+        return nodes[max(0, index - 24)..<index].contains { $0.cues.contains { lexicon.cues[$0].cue == "invited-by" } }
+    }
+
+    /// 就…交换意见: a word of talking follows what 就 brings.
+    private func isTalkedOf(_ nodes: [Node], _ trigger: Int) -> Bool {
+        guard trigger + 1 < nodes.count else { return false }
+        return nodes[(trigger + 1)...].contains { $0.cues.contains { lexicon.cues[$0].cue == "talked-of" } }
+    }
+
+    /// 推迟到6月25日, 延至11月: the date right behind the cue and 到 or 至.
+    private func newDay(_ nodes: [Node], _ cue: Int) -> Int? {
+        let at = cue + 2
+        guard at < nodes.count, isTowards(nodes[cue + 1]), nodes[at].textBefore == 0, nodes[at].date != nil else {
+            return nil
+        }
+        return at
+    }
+
+    /// 到, 至
+    private func isTowards(_ node: Node) -> Bool {
+        if let row = node.trigger { return lexicon.meetings[row].frame == "to-go" }
+        return node.cues.contains { lexicon.cues[$0].cue == "to-place" }
+    }
+
+    /// 没有与X会面, 没有会见X: the negation stands right before what is denied.
+    private func deniesNext(_ nodes: [Node], _ index: Int) -> Bool {
+        if nodes[index].trigger != nil { return true }
+        return nodes[index].cues.contains { ["with", "at", "facing"].contains(lexicon.cues[$0].cue) }
     }
 }

@@ -27,6 +27,14 @@ package enum Charset {
         return true
     }
 
+    /// The characters that a charset of two bytes each has (EUC, as GB2312 is).
+    package static func characters(of name: String) throws(ICUFailure) -> Set<UInt32> {
+        var bytes: [UInt8] = []
+        for first in 0xA1...UInt8(0xFE) { for second in 0xA1...UInt8(0xFE) { bytes += [first, second] } }
+        let text = String(decoding: try toUTF8(bytes[...], from: name), as: UTF8.self)
+        return Set(text.unicodeScalars.lazy.map(\.value).filter { $0 != 0xFFFD })
+    }
+
     /// `bytes` in UTF-8. What the charset cannot hold becomes U+FFFD.
     package static func toUTF8(_ bytes: ArraySlice<UInt8>, from name: String) throws(ICUFailure) -> [UInt8] {
         let source = try icu("opening the converter for \(name)") { chy_cnv_open(name, $0) }
@@ -58,7 +66,8 @@ package enum Charset {
                         first = false
                         if status != U_BUFFER_OVERFLOW_ERROR {
                             guard chy_ok(status) else {
-                                throw ICUFailure(doing: "converting from \(name)", name: String(cString: chy_error_name(status)))
+                                throw ICUFailure(
+                                    doing: "converting from \(name)", name: String(cString: chy_error_name(status)))
                             }
                             more = false
                         }

@@ -40,28 +40,34 @@ package struct DateValue: Hashable, Sendable {
             return approximate ? text + "~" : text
         }
 
-        package init?(edtf text: Substring) {
-            var body = text
-            let approximate = body.hasSuffix("~")
+        package init?(edtf text: Substring) { self.init(edtf: ArraySlice(text.utf8)) }
+
+        package init?(edtf bytes: ArraySlice<UInt8>) {
+            var body = bytes
+            let approximate = body.last == UInt8(ascii: "~")
             if approximate { body = body.dropLast() }
-            let bytes = Array(body.utf8)
+            let at = body.startIndex
             let dash = UInt8(ascii: "-")
-            switch bytes.count {
-            case 4:
-                guard let y = Digits.value(bytes[0..<4]), let day = CivilDate(year: y, month: 1, day: 1) else {
-                    return nil
-                }
-                self.init(day, .year, approximate: approximate)
-            case 7:
-                guard bytes[4] == dash, let y = Digits.value(bytes[0..<4]), let m = Digits.value(bytes[5..<7]),
-                    let day = CivilDate(year: y, month: m, day: 1)
-                else { return nil }
-                self.init(day, .month, approximate: approximate)
-            case 10:
-                guard let day = CivilDate(iso: body) else { return nil }
-                self.init(day, .day, approximate: approximate)
+            guard body.count >= 4, let y = Digits.value(body[at..<at + 4]) else { return nil }
+            var month = 1
+            var day = 1
+            if body.count >= 7 {
+                guard body[at + 4] == dash, let m = Digits.value(body[at + 5..<at + 7]) else { return nil }
+                month = m
+            }
+            if body.count == 10 {
+                guard body[at + 7] == dash, let d = Digits.value(body[at + 8..<at + 10]) else { return nil }
+                day = d
+            }
+            let precision: Precision
+            switch body.count {
+            case 4: precision = .year
+            case 7: precision = .month
+            case 10: precision = .day
             default: return nil
             }
+            guard let first = CivilDate(year: y, month: month, day: day) else { return nil }
+            self.init(first, precision, approximate: approximate)
         }
     }
 

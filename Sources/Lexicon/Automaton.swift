@@ -28,105 +28,130 @@ package struct Automaton: Sendable {
         return key.isEmpty ? nil : key
     }
 
-    /// `patterns` are folded strings without doubles; a pattern's number is its place in the list.
-    package init(patterns: [[UInt16]], fold: FoldTable) {
+    /// A pattern's number is its place in the list.
+    init(_ patterns: PatternList, fold: FoldTable) {
         var count = [Int32](repeating: 0, count: 65_536)
-        for pattern in patterns { for unit in pattern { count[Int(unit)] += 1 } }
+        for unit in patterns.units { count[Int(unit)] += 1 }
         let ranked = (0..<65_536).filter { count[$0] > 0 }.sorted { (count[$0], $1) > (count[$1], $0) }
         var codeOfFolded = [UInt16](repeating: 0, count: 65_536)
         for (rank, unit) in ranked.enumerated() { codeOfFolded[unit] = UInt16(rank + 1) }
-        codes = (0..<65_536).map { codeOfFolded[Int(fold(UInt32($0)))] }
-        for dot in 0..<65_536 where Automaton.isJoint(fold(UInt32(dot))) { codes[dot] = Automaton.joint }
-
-        // Sorted, the patterns lie as the trie's depth-first walk meets them.
-        let coded = patterns.map { $0.map { codeOfFolded[Int($0)] } }
-        let order = coded.indices.sorted { coded[$0].lexicographicallyPrecedes(coded[$1]) }
-        base = []
-        check = []
-        pattern = []
-        var builder = Builder(width: ranked.count + 1)
-        builder.build(coded: coded, order: order)
+        codes = [UInt16](repeating: 0, count: 65_536)
+        for unit in 0..<65_536 {
+            let folded = fold(UInt32(unit))
+            codes[unit] = Automaton.isJoint(folded) ? Automaton.joint : codeOfFolded[Int(folded)]
+        }
+        var builder = Builder(patterns, width: ranked.count + 1)
+        builder.build(codes: codeOfFolded)
         base = builder.base
         check = builder.check
         pattern = builder.pattern
     }
 
-    /// The states to place, breadth first; each takes the first free base from where the last search ended.
+    /// Places the states breadth first, each with its children at the first offset where all of them find a free slot.
     private struct Builder {
         var base: [Int32]
         var check: [Int32]
         var pattern: [Int32]
-        let width: Int
-        private var firstFree = 1
+        private let patterns: PatternList
+        private let width: Int
+        /// From a slot that is taken, a step towards the next one that is free.
+        private var towardsFree: [Int32]
 
-        init(width: Int) {
+        init(_ patterns: PatternList, width: Int) {
+            self.patterns = patterns
             self.width = width
-            let size = max(1 << 12, width * 4)
+            let size = patterns.units.count / 2 + width * 2
             base = Array(repeating: 0, count: size)
             check = Array(repeating: -1, count: size)
             pattern = Array(repeating: -1, count: size)
+            towardsFree = Array(0..<Int32(size))
         }
 
         private mutating func grow(to count: Int) {
             guard count > base.count else { return }
-            let more = max(count, base.count * 2) - base.count
+            let old = base.count
+            let more = max(count, old * 3 / 2) - old
             base.append(contentsOf: repeatElement(0, count: more))
             check.append(contentsOf: repeatElement(-1, count: more))
             pattern.append(contentsOf: repeatElement(-1, count: more))
+            towardsFree.append(contentsOf: Int32(old)..<Int32(old + more))
         }
 
-        mutating func build(coded: [[UInt16]], order: [Int]) {
+        /// The first free slot from `slot` on; the steps that lead there are made longer for the next search.
+        private mutating func free(from slot: Int) -> Int {
+            grow(to: slot + width + 1)
+            var at = slot
+            while Int(towardsFree[at]) != at {
+                let next = Int(towardsFree[at])
+                grow(to: next + width + 1)
+                towardsFree[at] = towardsFree[next]
+                at = next
+            }
+            return at
+        }
+
+        private mutating func take(_ slot: Int, for parent: Int32) {
+            grow(to: slot + 2)
+            check[slot] = parent
+            towardsFree[slot] = Int32(slot + 1)
+        }
+
+        private static let patience = 24
+        private var roomy = 0
+
+        private func fits(_ children: [(code: Int, first: Int32, end: Int32)], at offset: Int) -> Bool {
+            for child in children where offset + child.code <= 0 || check[offset + child.code] >= 0 { return false }
+            return true
+        }
+
+        mutating func build(codes: [UInt16]) {
             struct Job {
                 var state: Int32
-                var depth: Int
-                var range: Range<Int>
+                var depth: Int32
+                var first: Int32
+                var end: Int32
             }
-            check[0] = 0
-            var queue = [Job(state: Automaton.root, depth: 0, range: 0..<order.count)]
+            take(0, for: 0)
+            var queue = [Job(state: Automaton.root, depth: 0, first: 0, end: Int32(patterns.count))]
+            queue.reserveCapacity(patterns.units.count)
             var head = 0
-            var children: [(code: UInt16, range: Range<Int>)] = []
+            var children: [(code: Int, first: Int32, end: Int32)] = []
             while head < queue.count {
                 let job = queue[head]
                 head += 1
                 children.removeAll(keepingCapacity: true)
-                var at = job.range.lowerBound
-                while at < job.range.upperBound {
-                    let word = coded[order[at]]
-                    if word.count == job.depth {
-                        pattern[Int(job.state)] = Int32(order[at])
-                        at += 1
-                        continue
-                    }
-                    let code = word[job.depth]
-                    var end = at + 1
-                    while end < job.range.upperBound, coded[order[end]].count > job.depth,
-                        coded[order[end]][job.depth] == code
-                    { end += 1 }
-                    children.append((code, at..<end))
-                    at = end
+                var at = Int(job.first)
+                // Sorted, a pattern that ends in this state stands before those that go on.
+                if at < Int(job.end), patterns.length(at) == Int(job.depth) {
+                    pattern[Int(job.state)] = Int32(at)
+                    at += 1
+                }
+                while at < Int(job.end) {
+                    let unit = patterns.units[Int(patterns.bounds[at] + job.depth)]
+                    let first = at
+                    at += 1
+                    while at < Int(job.end), patterns.units[Int(patterns.bounds[at] + job.depth)] == unit { at += 1 }
+                    children.append((Int(codes[Int(unit)]), Int32(first), Int32(at)))
                 }
                 guard let first = children.first else { continue }
-                while firstFree < check.count, check[firstFree] >= 0 { firstFree += 1 }
-                // A base is an offset: child = base + code. The search runs over free slots for the first child.
-                var slot = max(firstFree, Int(first.code))
-                while true {
-                    grow(to: slot + width + 1)
-                    if check[slot] < 0 {
-                        let offset = slot - Int(first.code)
-                        if children.allSatisfy({ check[offset + Int($0.code)] < 0 }) {
-                            base[Int(job.state)] = Int32(offset)
-                            for child in children {
-                                let state = Int32(offset + Int(child.code))
-                                check[Int(state)] = job.state
-                                queue.append(Job(state: state, depth: job.depth + 1, range: child.range))
-                            }
-                            break
-                        }
-                    }
-                    slot += 1
+                // A base is an offset: child = base + code, and never negative. Room for several children at once is searched
+                // for from where it was last hard to find: what lies before is too full to be worth a second look.
+                var slot = free(from: children.count == 1 ? first.code : max(first.code, roomy))
+                var tries = 0
+                while !fits(children, at: slot - first.code) {
+                    slot = free(from: slot + 1)
+                    tries += 1
+                }
+                if tries > Builder.patience { roomy = slot }
+                let offset = slot - first.code
+                base[Int(job.state)] = Int32(offset)
+                for child in children {
+                    take(offset + child.code, for: job.state)
+                    queue.append(
+                        Job(state: Int32(offset + child.code), depth: job.depth + 1, first: child.first, end: child.end)
+                    )
                 }
             }
-            grow(to: base.count)
         }
     }
 

@@ -11,7 +11,8 @@ package struct Lexicon: Sendable {
     package let frames: [FrameRow]
     package let cues: [Cue]
     package let traps: [Trap]
-    package let others: [LexiconTable: TSVTable]
+    package let others: [LexiconTable: [LooseRow]]
+    private let files: [LexiconTable: [TSVTable]]
     package let origins: [LexiconTable: [Origin]]
     package let ids: [LexiconTable: [String]]
     package let fold: FoldTable
@@ -19,14 +20,20 @@ package struct Lexicon: Sendable {
     package let automaton: Automaton
     /// What a pattern of the automaton may mean.
     package let readings: [[Mention.Reading]]
+    /// The same without the traps, which are matched only to mean nothing.
+    package let meanings: [[Mention.Reading]]
     /// How many characters each pattern has.
     package let patternLengths: [Int]
 
     /// Short forms so common that they need no full name beside them (中, 美), folded.
     package let commonShorts: Set<[UInt16]>
+    /// Parties that have such a short form for themselves alone.
+    package let commonParties: Set<String>
     /// Parties whose people's names are written by sound, with dots between the parts; elsewhere names are written in
     /// characters of their own, family name first.
     package let dottedParties: Set<String>
+    /// Terms for gatherings, folded: the names of some forums end in one (东亚峰会).
+    private let gatheringTerms: [[UInt16]: Int]
     package let partyIndex: [String: Int]
     package let placeIndex: [String: Int]
     package let officeIndex: [String: Int]
@@ -57,37 +64,58 @@ package struct Lexicon: Sendable {
         cues = rows.cues
         traps = rows.traps
         others = rows.others
+        files = rows.files
         origins = rows.origins
         ids = rows.ids
         self.fold = fold
 
-        var terms = TermTable(fold: fold)
+        var terms = PatternList.Builder(fold: fold)
         for (row, party) in rows.parties.enumerated() {
             let entry = EntryRef(.parties, row)
-            terms.add([party.name] + party.aliases, entry)
+            terms.add(party.name, party.aliases, entry)
             terms.add(party.shorts, entry, .short)
             terms.add(party.seats, entry, .seat)
         }
-        for (row, place) in rows.places.enumerated() { terms.add([place.name] + place.aliases, EntryRef(.places, row)) }
+        for (row, place) in rows.places.enumerated() { terms.add(place.name, place.aliases, EntryRef(.places, row)) }
         for (row, office) in rows.offices.enumerated() { terms.add(office.titles, EntryRef(.offices, row)) }
-        for (row, person) in rows.people.enumerated() { terms.add([person.name] + person.aliases, EntryRef(.people, row)) }
+        for (row, person) in rows.people.enumerated() { terms.add(person.name, person.aliases, EntryRef(.people, row)) }
         for (row, meeting) in rows.meetings.enumerated() { terms.add(meeting.terms, EntryRef(.meetings, row)) }
-        for (row, cue) in rows.cues.enumerated() where !Cue.isList(cue.cue) { terms.add(cue.terms, EntryRef(.cues, row)) }
+        for (row, cue) in rows.cues.enumerated() where !Cue.isList(cue.cue) {
+            terms.add(cue.terms, EntryRef(.cues, row))
+        }
         for (row, trap) in rows.traps.enumerated() { terms.add(trap.texts, EntryRef(.traps, row)) }
-        automaton = Automaton(patterns: terms.keys, fold: fold)
-        readings = terms.readings
-        patternLengths = terms.keys.map(\.count)
+        let patterns = terms.sorted()
+        automaton = Automaton(patterns, fold: fold)
+        readings = patterns.readings
+        patternLengths = (0..<patterns.count).map(patterns.length)
+        meanings = readings.map { readings in
+            // Hardly any has one: the rest share their storage.
+            readings.contains { $0.entry.table == .traps } ? readings.filter { $0.entry.table != .traps } : readings
+        }
 
         var named: [String: (all: Int, dotted: Int)] = [:]
         for person in rows.people {
             named[person.party, default: (0, 0)].all += 1
-            if person.name.contains("·") || person.aliases.contains(where: { $0.contains("·") }) {
+            if Lexicon.hasDot(person.name) || person.aliases.contains(where: Lexicon.hasDot) {
                 named[person.party, default: (0, 0)].dotted += 1
             }
         }
         dottedParties = Set(named.filter { $0.value.all < 5 || $0.value.dotted * 10 >= $0.value.all }.keys)
-        commonShorts = Set(
+        let commonShorts = Set(
             rows.cues.filter { $0.cue == "common-short" }.flatMap(\.terms).compactMap { Automaton.key($0, fold: fold) })
+        self.commonShorts = commonShorts
+        var owners: [[UInt16]: [String]] = [:]
+        for party in rows.parties {
+            for short in party.shorts.compactMap({ Automaton.key($0, fold: fold) }) where commonShorts.contains(short) {
+                owners[short, default: []].append(party.id)
+            }
+        }
+        commonParties = Set(owners.values.filter { $0.count == 1 }.flatMap { $0 })
+        var gatherings: [[UInt16]: Int] = [:]
+        for (row, meeting) in rows.meetings.enumerated() where meeting.frame.hasPrefix("gather") {
+            for term in meeting.terms { if let key = Automaton.key(term, fold: fold) { gatherings[key] = row } }
+        }
+        gatheringTerms = gatherings
         partyIndex = Dictionary(rows.parties.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a })
         let placeIndex = Dictionary(rows.places.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a })
         self.placeIndex = placeIndex
@@ -112,52 +140,82 @@ package struct Lexicon: Sendable {
         }
     }
 
-    /// Terms by their folded form, in the order in which they came.
-    private struct TermTable {
-        let fold: FoldTable
-        var keys: [[UInt16]] = []
-        var readings: [[Mention.Reading]] = []
-        private var numbers: [[UInt16]: Int] = [:]
+    private static func hasDot(_ name: String) -> Bool { name.unicodeScalars.contains("·") }
 
-        init(fold: FoldTable) {
-            self.fold = fold
-            numbers.reserveCapacity(1 << 15)
+    /// The gathering that a forum's name ends in (东亚峰会), and how many characters of it that is.
+    package func gathering(endOf name: String) -> (term: Int, length: Int)? {
+        guard let key = Automaton.key(name, fold: fold), key.count > 2 else { return nil }
+        for length in stride(from: min(8, key.count - 1), through: 2, by: -1) {
+            if let term = gatheringTerms[Array(key.suffix(length))] { return (term, length) }
         }
+        return nil
+    }
 
-        mutating func add(_ terms: [String], _ entry: EntryRef, _ naming: Naming = .name) {
-            for term in terms {
-                guard let key = Automaton.key(term, fold: fold) else { continue }
-                let reading = Mention.Reading(entry, naming)
-                if let number = numbers[key] {
-                    if !readings[number].contains(where: { $0.entry == entry }) { readings[number].append(reading) }
-                } else {
-                    numbers[key] = keys.count
-                    keys.append(key)
-                    readings.append([reading])
-                }
-            }
+    /// What people call an entry: its name, or its first wording.
+    package func name(of entry: EntryRef) -> String {
+        let row = Int(entry.row)
+        return switch entry.table {
+        case .parties: parties[row].name
+        case .places: places[row].name
+        case .offices: offices[row].titles.first ?? ""
+        case .people: people[row].name
+        case .meetings: meetings[row].terms.first ?? ""
+        case .cues: cues[row].terms.first ?? ""
+        case .traps: traps[row].texts.first ?? ""
+        case .tenures, .frames, .dates, .sources, .boilerplate: ""
         }
     }
 
     package func id(_ entry: EntryRef) -> String { ids[entry.table]?[Int(entry.row)] ?? "" }
     package func origin(_ entry: EntryRef) -> Origin { origins[entry.table]?[Int(entry.row)] ?? Origin(path: "") }
 
-    /// The offices that a person held on a day.
-    package func offices(of person: Int, on day: CivilDate?) -> [Tenure] {
-        tenuresOfPerson[person].map { tenures[$0] }.filter { tenure in day.map { tenure.covers($0) } ?? (tenure.to == nil) }
+    /// The columns of a table in the order of its file.
+    package func header(of table: LexiconTable) -> [String] { files[table]?.first?.columns ?? [] }
+
+    /// A row as it stands in its file, by column.
+    package func cells(_ table: LexiconTable, _ row: Int) -> [String: String] {
+        guard let origin = origins[table]?[row], let file = files[table]?.last(where: { $0.path == origin.path }),
+            let found = file.rows.first(where: { $0.line == origin.line })
+        else { return [:] }
+        let cells = file.columns.indices.map { (file.columns[$0], file.cell(found, $0)) }
+        return Dictionary(cells, uniquingKeysWith: { first, _ in first })
     }
 
-    /// The lexicons that ship, with overlays laid over them in order.
-    package static func load(overlays: [String] = [], replacing: String? = nil, fold: FoldTable, report: @escaping (Diagnostic) -> Void) -> Lexicon {
+    /// The offices that a person held on a day.
+    package func offices(of person: Int, on day: CivilDate?) -> [Tenure] {
+        tenuresOfPerson[person].map { tenures[$0] }.filter { tenure in
+            day.map { tenure.covers($0) } ?? (tenure.to == nil)
+        }
+    }
+
+    /// The one person who held an office in a party on a day; nil where none or several did.
+    package func holder(of office: Int, in party: Int, on day: CivilDate) -> Int? {
+        let rows = tenuresOfOffice[OfficeKey(office: office, party: parties[party].id)] ?? []
+        let holders = Set(rows.filter { tenures[$0].covers(day) }.map { tenures[$0].person })
+        return holders.count == 1 ? holders.first : nil
+    }
+
+    /// The rows of the lexicons that ship, or of a folder in their place, with overlays laid over them in order.
+    package static func rows(
+        overlays: [String] = [], replacing: String? = nil, report: @escaping (Diagnostic) -> Void
+    ) -> LexiconBuilder {
+        LexiconBuilder(layers: layers(overlays: overlays, replacing: replacing, report: report), report: report)
+    }
+
+    private static func layers(
+        overlays: [String], replacing: String?, report: (Diagnostic) -> Void
+    ) -> [[(name: String, path: String, bytes: [UInt8])]] {
         var layers: [[(name: String, path: String, bytes: [UInt8])]] = []
         if let replacing {
-            layers.append(LexiconFiles.folder(replacing, report: report).map { ($0.name, replacing + "/" + $0.name, $0.bytes) })
+            layers.append(
+                LexiconFiles.folder(replacing, report: report).map { ($0.name, replacing + "/" + $0.name, $0.bytes) })
         } else {
             layers.append(LexiconFiles.builtIn().map { ($0.name, "Lexicons/" + $0.name, $0.bytes) })
         }
         for folder in overlays {
-            layers.append(LexiconFiles.folder(folder, report: report).map { ($0.name, folder + "/" + $0.name, $0.bytes) })
+            layers.append(
+                LexiconFiles.folder(folder, report: report).map { ($0.name, folder + "/" + $0.name, $0.bytes) })
         }
-        return Lexicon(LexiconBuilder(layers: layers, report: report), fold: fold)
+        return layers
     }
 }

@@ -39,6 +39,8 @@ package enum Level: String, Sendable, CaseIterable {
     case party
     /// The spouse of a leader.
     case spouse
+    /// No office of state: directors of companies, journalists, scholars.
+    case `private`
 }
 
 package struct Office: Sendable {
@@ -48,6 +50,8 @@ package struct Office: Sendable {
     /// The one party that has it, if only one has.
     package var party: String
     package var nameEn: String
+    /// Whether a party has only one holder of it at a time.
+    package var hasOneHolder: Bool
 }
 
 package struct Person: Sendable {
@@ -69,6 +73,8 @@ package struct Tenure: Sendable {
     package var from: DateValue?
     package var to: DateValue?
     package var isActing: Bool
+    /// Others hold the office at the same time, by right or by claim: co-presidents, rival governments.
+    package var isBeside: Bool
     package var line: Int
 
     /// Whether the term may cover `day`, its ends being known as precisely as they are.
@@ -108,11 +114,17 @@ package struct Cue: Sendable {
     package var reach: String
 
     /// Classes that are lists of characters for the reading of names and short forms, not words to find in a text.
-    package static func isList(_ cue: String) -> Bool { cue == "institution" || cue == "common-short" }
+    package static func isList(_ cue: String) -> Bool { ["institution", "common-short", "not-in-name"].contains(cue) }
 }
 
 /// Text that only looks like an entry: it is matched as itself and then means nothing.
 package struct Trap: Sendable {
     package var id: String
     package var texts: [String]
+}
+
+/// A row of a table that another room compiles for itself: cells by column name.
+package struct LooseRow: Sendable {
+    package var cells: [String: String]
+    package var origin: Origin
 }

@@ -1,78 +1,98 @@
 package import Kernel
 
-/// One lexicon file as it stands: its header and its rows, each with the line it stands on.
+/// One lexicon file as it stands: its header and its rows, each with the line it stands on. Cells stay bytes of the file
+/// until somebody asks for them: most are never looked at as text.
 package struct TSVTable: Sendable {
     package struct Row: Sendable {
-        package var line: Int
-        package var cells: [String]
+        package let line: Int
+        /// Where its cells begin in `marks`.
+        fileprivate let first: Int32
+        fileprivate let count: Int32
     }
 
-    package var path: String
-    package var columns: [String]
-    package var rows: [Row]
+    package let path: String
+    package private(set) var columns: [String] = []
+    package private(set) var headerLine = 1
+    package private(set) var rows: [Row] = []
+    private let bytes: [UInt8]
+    /// Where each cell begins; it ends one byte before the next one does. A row has one mark more than it has cells.
+    private var marks: [Int32] = []
 
     /// Reads a file and reports what is malformed; rows that cannot be read are left out.
     package init(path: String, bytes: [UInt8], report: (Diagnostic) -> Void) {
         self.path = path
-        columns = []
-        rows = []
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            let line = TSVTable.firstBadLine(bytes)
-            report(
-                Diagnostic(
-                    .error, "not-utf8", at: Origin(path: path, line: line), "this is not UTF-8 text",
-                    hint: "save the file as UTF-8 (in a spreadsheet: \"Unicode text\" or \"CSV UTF-8\" with tabs)"))
+        self.bytes = bytes
+        if let problem = FileEncoding.problem(of: bytes, path: path) {
+            report(problem)
             return
         }
+        marks.reserveCapacity(bytes.count / 8)
+        let tab = UInt8(ascii: "\t")
+        let lineFeed = UInt8(ascii: "\n")
+        let quote = UInt8(ascii: "\"")
+        let span = bytes.span
+        var start = 0
         var number = 0
-        for part in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+            start = 3
+            report(
+                Diagnostic(
+                    .warning, "byte-order-mark", at: Origin(path: path, line: 1),
+                    "the file begins with a byte-order mark",
+                    hint: "save it as UTF-8 without BOM"))
+        }
+        while start < span.count {
             number += 1
-            var body = part
-            if number == 1, body.starts(with: [0xEF, 0xBB, 0xBF]) {
-                body = body.dropFirst(3)
-                report(
-                    Diagnostic(
-                        .warning, "byte-order-mark", at: Origin(path: path, line: 1), "the file begins with a byte-order mark",
-                        hint: "save it as UTF-8 without BOM"))
+            let origin = Origin(path: path, line: number)
+            let firstMark = marks.count
+            marks.append(Int32(start))
+            var isQuoted = false
+            var isEmpty = true
+            var end = start
+            while end < span.count, span[end] != lineFeed {
+                if span[end] == tab {
+                    if end - Int(marks[marks.count - 1]) >= 2, span[end - 1] == quote,
+                        span[Int(marks[marks.count - 1])] == quote
+                    {
+                        isQuoted = true
+                    }
+                    marks.append(Int32(end + 1))
+                } else if span[end] != UInt8(ascii: "\r") {
+                    isEmpty = false
+                }
+                end += 1
             }
-            if body.last == UInt8(ascii: "\r") { body = body.dropLast() }
-            if body.isEmpty || body.first == UInt8(ascii: "#") { continue }
-            if body.count > TSVTable.longestLine {
-                report(
-                    Diagnostic(
-                        .error, "long-line", at: Origin(path: path, line: number),
-                        "this line is \(body.count) bytes long; a row has at most \(TSVTable.longestLine)",
-                        hint: "look for a missing line break"))
+            let lineStart = start
+            start = end + 1
+            if end > lineStart, span[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+            let last = Int(marks[marks.count - 1])
+            if end - last >= 2, span[last] == quote, span[end - 1] == quote { isQuoted = true }
+            marks.append(Int32(end + 1))
+            let count = marks.count - firstMark - 1
+            // A spreadsheet leaves rows of nothing but tabs.
+            if isEmpty || span[lineStart] == UInt8(ascii: "#") {
+                marks.removeLast(marks.count - firstMark)
                 continue
             }
-            let cells = body.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false).map {
-                String(Substring($0))
+            if let problem = problem(of: count, isQuoted: isQuoted, length: end - lineStart, at: origin) {
+                report(problem)
+                marks.removeLast(marks.count - firstMark)
+                if columns.isEmpty { return }
+                continue
             }
+            let row = Row(line: number, first: Int32(firstMark), count: Int32(count))
             if columns.isEmpty {
-                columns = cells
-                continue
+                headerLine = number
+                columns = (0..<count).map { cell(row, $0) }
+                reportHeader(origin, report)
+            } else {
+                rows.append(row)
             }
-            if cells.contains(where: { $0.count >= 2 && $0.hasPrefix("\"") && $0.hasSuffix("\"") }) {
-                report(
-                    Diagnostic(
-                        .error, "quoted-cell", at: Origin(path: path, line: number), "a cell stands in quotation marks",
-                        hint: "export from the spreadsheet without quoting; cells hold plain text"))
-                continue
-            }
-            if cells.count > columns.count {
-                report(
-                    Diagnostic(
-                        .error, "cells", at: Origin(path: path, line: number),
-                        "the row has \(cells.count) cells, the header \(columns.count)",
-                        hint: "look for a tab too many"))
-                continue
-            }
-            rows.append(Row(line: number, cells: cells + Array(repeating: "", count: columns.count - cells.count)))
         }
         if columns.isEmpty {
             report(
                 Diagnostic(
-                    .error, "no-header", at: Origin(path: path), "the file has no header row",
+                    .error, "no-header", at: Origin(path: path, line: 1), "the file has no header row",
                     hint: "the first line that is not a comment names the columns, separated by tabs"))
         }
     }
@@ -80,16 +100,67 @@ package struct TSVTable: Sendable {
     /// A row of the largest table is a few hundred bytes; far more is an accident.
     private static let longestLine = 64 * 1024
 
-    private static func firstBadLine(_ bytes: [UInt8]) -> Int {
-        var line = 1
-        for part in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-            if String(validating: part, as: UTF8.self) == nil { return line }
-            line += 1
+    private func problem(of count: Int, isQuoted: Bool, length: Int, at origin: Origin) -> Diagnostic? {
+        if length > TSVTable.longestLine {
+            return Diagnostic(
+                .error, "long-line", at: origin,
+                "this line is \(length) bytes long; a row has at most \(TSVTable.longestLine)",
+                hint: "look for a missing line break")
         }
-        return 1
+        if isQuoted {
+            return Diagnostic(
+                .error, "quoted-cell", at: origin, "a cell stands in quotation marks",
+                hint: "export from the spreadsheet without quoting; cells hold plain text")
+        }
+        if !columns.isEmpty, count > columns.count {
+            return Diagnostic(
+                .error, "cells", at: origin, "the row has \(count) cells, the header \(columns.count)",
+                hint: "look for a tab too many")
+        }
+        return nil
+    }
+
+    private func reportHeader(_ origin: Origin, _ report: (Diagnostic) -> Void) {
+        if columns.count == 1, let separator = [",", ";"].first(where: { columns[0].contains($0) }) {
+            report(
+                Diagnostic(
+                    .error, "not-tabs", at: origin, "the header is separated by \"\(separator)\", not by tabs",
+                    hint: "export from the spreadsheet as tab-separated text"))
+        }
+        for (index, name) in columns.enumerated() where columns[..<index].contains(name) {
+            report(
+                Diagnostic(
+                    .error, "duplicate-column", at: origin, "the header names the column \"\(name)\" twice",
+                    hint: "delete one of the two"))
+        }
     }
 
     package func column(_ name: String) -> Int? { columns.firstIndex(of: name) }
+
+    /// The bytes of a cell; none where the row ends before the column.
+    package func slice(_ row: Row, _ column: Int) -> ArraySlice<UInt8> {
+        guard column < Int(row.count) else { return [] }
+        let at = Int(row.first) + column
+        return bytes[Int(marks[at])..<Int(marks[at + 1]) - 1]
+    }
+
+    package func cell(_ row: Row, _ column: Int) -> String { String(decoding: slice(row, column), as: UTF8.self) }
+
+    /// The items of a cell that holds a list.
+    package func list(_ row: Row, _ column: Int) -> [String] {
+        let cell = slice(row, column)
+        if cell.isEmpty { return [] }
+        var items: [String] = []
+        var start = cell.startIndex
+        for at in cell.indices where cell[at] == UInt8(ascii: "|") {
+            if at > start { items.append(String(decoding: cell[start..<at], as: UTF8.self)) }
+            start = at + 1
+        }
+        if start < cell.endIndex { items.append(String(decoding: cell[start...], as: UTF8.self)) }
+        return items
+    }
+
+    package func origin(_ row: Row) -> Origin { Origin(path: path, line: row.line) }
 }
 
 extension StringProtocol {

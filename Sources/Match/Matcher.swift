@@ -115,12 +115,10 @@ package struct Matcher: Sendable {
     }
 
     private func emit(_ hit: Hit, _ block: Int, into mentions: inout [Mention]) {
-        let readings = lexicon.readings[Int(hit.pattern)]
-        if readings.allSatisfy({ $0.entry.table == .traps }) { return }
+        let readings = lexicon.meanings[Int(hit.pattern)]
+        if readings.isEmpty { return }
         mentions.append(
-            Mention(
-                span: TextSpan(block: block, start: Int(hit.start), end: Int(hit.end)),
-                readings: readings.filter { $0.entry.table != .traps }))
+            Mention(span: TextSpan(block: block, start: Int(hit.start), end: Int(hit.end)), readings: readings))
     }
 
     // MARK: - Short forms
@@ -155,8 +153,12 @@ package struct Matcher: Sendable {
                 continue
             }
             let shorts = mention.readings.filter { $0.naming == .short }
-            let best = shorts.max { (named[$0.entry.row] ?? 0, -$0.entry.row) < (named[$1.entry.row] ?? 0, -$1.entry.row) }
-            let isCommon = Automaton.key(article.string(mention.span), fold: lexicon.fold).map(lexicon.commonShorts.contains) ?? false
+            let best = shorts.max {
+                (named[$0.entry.row] ?? 0, -$0.entry.row) < (named[$1.entry.row] ?? 0, -$1.entry.row)
+            }
+            let isCommon =
+                Automaton.key(article.string(mention.span), fold: lexicon.fold).map(lexicon.commonShorts.contains)
+                ?? false
             if let best, (shorts.count == 1 && isCommon) || (named[best.entry.row] ?? 0) > 0 {
                 kept.append(Mention(span: mention.span, readings: [best]))
             }
@@ -164,22 +166,34 @@ package struct Matcher: Sendable {
         mentions = kept
     }
 
-    /// A foreign name of two characters turns up by chance inside other words: it is one where an office or a party stands
+    /// A foreign name turns up by chance inside other words, and in namesakes: it is one where an office or a party stands
     /// beside it, or the article speaks of its country at all.
     private func dropChanceNames(_ mentions: inout [Mention]) {
         var parties: Set<String> = []
         for mention in mentions {
-            for reading in mention.readings where reading.entry.table == .parties { parties.insert(lexicon.parties[Int(reading.entry.row)].id) }
+            for reading in mention.readings where reading.entry.table == .parties {
+                parties.insert(lexicon.parties[Int(reading.entry.row)].id)
+            }
         }
-        for index in mentions.indices where mentions[index].isA(.people) && mentions[index].span.count <= 6 {
-            let beside = index > 0 && mentions[index - 1].span.end == mentions[index].span.start
+        for index in mentions.indices where mentions[index].isA(.people) && mentions[index].span.count <= 12 {
+            let beside =
+                index > 0 && mentions[index - 1].span.end == mentions[index].span.start
                 && mentions[index - 1].span.block == mentions[index].span.block
                 && (mentions[index - 1].isA(.offices) || mentions[index - 1].isA(.parties))
             if beside { continue }
-            mentions[index].readings.removeAll { reading in
+            let isShortName = mentions[index].span.count <= 6
+            let isChance = { (reading: Mention.Reading) -> Bool in
                 guard reading.entry.table == .people else { return false }
                 let person = lexicon.people[Int(reading.entry.row)]
-                return lexicon.dottedParties.contains(person.party) && !parties.contains(person.party)
+                guard lexicon.dottedParties.contains(person.party), !parties.contains(person.party) else {
+                    return false
+                }
+                // The great powers' people are named without their country.
+                return isShortName || !lexicon.commonParties.contains(person.party)
+            }
+            // Readings are shared with the lexicon: only what changes is copied.
+            if mentions[index].readings.contains(where: isChance) {
+                mentions[index].readings.removeAll(where: isChance)
             }
         }
         mentions.removeAll { $0.readings.isEmpty }
@@ -187,19 +201,20 @@ package struct Matcher: Sendable {
 
     private func isShortForm(_ mentions: [Mention], _ index: Int, _ article: Article) -> Bool {
         let mention = mentions[index]
-        let after = index + 1 < mentions.count && mentions[index + 1].span.block == mention.span.block
-            && mentions[index + 1].span.start == mention.span.end ? mentions[index + 1] : nil
+        let after =
+            index + 1 < mentions.count && mentions[index + 1].span.block == mention.span.block
+                && mentions[index + 1].span.start == mention.span.end ? mentions[index + 1] : nil
         if index > 0 {
             let before = mentions[index - 1]
             if before.span.block == mention.span.block, before.span.end == mention.span.start {
-                if before.isA(.parties) || before.isA(.meetings) || isCue(before, ["stationed", "to-place"]) { return true }
+                if before.isA(.parties) || isCue(before, ["stationed", "to-place"]) || isTravel(before) { return true }
                 // 对美, 在日: only where the word ends there.
                 if isCue(before, ["to", "at", "with"]), after != nil || endsWord(mention, article) { return true }
             }
         }
         guard let after else { return false }
         return after.isA(.parties) || after.isA(.offices) || after.isA(.people) || after.isA(.meetings)
-            || isCue(after, ["side", "stationed", "plural", "plural-many", "modifier", "former"])
+            || isCue(after, ["side", "stationed", "plural", "plural-many", "modifier", "former", "before"])
     }
 
     /// Nothing but punctuation follows.
@@ -208,6 +223,11 @@ package struct Matcher: Sendable {
         guard Int(mention.span.end) < text.count else { return true }
         let (scalar, _) = decodeScalar(text.span, at: Int(mention.span.end))
         return !(0x4E00...0x9FFF).contains(scalar)
+    }
+
+    /// 访, 抵, 赴
+    private func isTravel(_ mention: Mention) -> Bool {
+        mention.row(in: .meetings).map { lexicon.meetings[$0].kind == .visit } ?? false
     }
 
     private func isCue(_ mention: Mention, _ classes: [String]) -> Bool {

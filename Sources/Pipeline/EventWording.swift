@@ -29,19 +29,48 @@ enum EventWording {
     }
 
     private static func title(_ event: Event) -> String {
-        let names = event.people.filter { !$0.inferred }.map(\.name)
-        let sides = names.isEmpty ? event.parties : names
-        let joined = sides.prefix(4).joined(separator: "、") + (sides.count > 4 ? "等" : "")
+        var sides: [(party: String, names: [String])] = event.parties.map { ($0, []) }
+        for person in event.people where !person.inferred {
+            if let side = sides.firstIndex(where: { $0.party == person.party }) {
+                sides[side].names.append(person.name)
+            } else {
+                sides.append((person.party, [person.name]))
+            }
+        }
         let place = event.place?.name ?? ""
-        return switch event.kind {
-        case .call: joined + (event.mode == .video ? "视频会晤" : "通电话")
-        case .visit: joined + "访问" + place
-        case .summit, .conference, .meeting: joined + (place.isEmpty ? "" : "在" + place) + (event.kind == .conference ? "会议" : "会晤")
+        let wordings = sides.map { $0.names.isEmpty ? $0.party : listed($0.names) }
+        switch event.kind {
+        case .visit:
+            let travellers = sides.filter { !$0.names.isEmpty }.flatMap(\.names)
+            return (travellers.isEmpty ? wordings.first ?? "" : listed(travellers)) + "访问" + place
+        case .call: return wordings.joined(separator: "与") + (event.mode == .video ? "视频会晤" : "通电话")
+        case .summit, .conference, .meeting:
+            return (wordings.count > 3 ? listed(wordings) : wordings.joined(separator: "与"))
+                + (place.isEmpty ? "" : "在" + place)
+                + (event.kind == .conference ? "开会" : "会晤")
+        }
+    }
+
+    private static func listed(_ names: [String]) -> String {
+        names.prefix(3).joined(separator: "、") + (names.count > 3 ? "等" : "")
+    }
+
+    /// Meetings hang from the visit on which they are held.
+    static func hang(_ events: inout [Event]) {
+        let visits = events.filter { $0.kind == .visit && $0.status != .cancelled && $0.status != .denied }
+        for index in events.indices where events[index].kind.family == .meet {
+            let meeting = events[index]
+            let visit = visits.first { visit in
+                visit.status == meeting.status && meeting.place != nil && visit.place?.country == meeting.place?.country
+                    && (visit.date.flatMap { a in meeting.date.map { a.overlaps($0) } } ?? true)
+                    && visit.people.contains { guest in meeting.people.contains { $0.name == guest.name } }
+            }
+            if let visit { events[index].partOf = visit.id }
         }
     }
 
     /// A fingerprint of what the event is, so that the same event has the same id in every run on every machine.
-    private static func id(_ event: Event) -> String {
+    static func id(_ event: Event) -> String {
         var key = event.kind.family.rawValue
         for party in event.parties.sorted() { key += "|" + party }
         for name in event.people.map({ $0.id.isEmpty ? $0.name : $0.id }).sorted() { key += "|" + name }

@@ -35,7 +35,8 @@ package struct Explanation {
         for event in trace.events { out += self.event(event) }
         if !trace.rejections.isEmpty { out += "\nrejected\n" }
         for rejection in trace.rejections {
-            out += "  \"\(article.string(rejection.trigger))\" \(place(rejection.trigger)) by \(name(rejection.term)): \(rejection.reason)\n"
+            out +=
+                "  \"\(article.string(rejection.trigger))\" \(place(rejection.trigger)) by \(name(rejection.term)): \(rejection.reason)\n"
         }
         return out
     }
@@ -43,8 +44,11 @@ package struct Explanation {
     private func mentions(in span: TextSpan) -> String {
         var out = ""
         for mention in trace.mentions where span.contains(mention.span) {
-            let readings = mention.readings.map { name($0.entry) + ($0.naming == .short ? " (short form)" : $0.naming == .seat ? " (seat)" : "") }
-            out += "    \(place(mention.span)) \"\(trace.article.string(mention.span))\" \(readings.joined(separator: " or "))\n"
+            let readings = mention.readings.map {
+                name($0.entry) + ($0.naming == .short ? " (short form)" : $0.naming == .seat ? " (seat)" : "")
+            }
+            out +=
+                "    \(place(mention.span)) \"\(trace.article.string(mention.span))\" \(readings.joined(separator: " or "))\n"
         }
         for date in trace.dates where span.contains(date.span) {
             out += "    \(place(date.span)) \"\(trace.article.string(date.span))\" date"
@@ -68,12 +72,15 @@ package struct Explanation {
     }
 
     package func event(_ event: Event) -> String {
-        var out = "  \(event.id) \(event.kind.rawValue)\(event.mode.map { " by " + $0.rawValue } ?? "") \(event.status.rawValue)"
+        var out =
+            "  \(event.id) \(event.kind.rawValue)\(event.mode.map { " by " + $0.rawValue } ?? "") \(event.status.rawValue)"
         out += " \(event.date?.edtf ?? "no date") \(event.parties.joined(separator: "+"))"
         out += " [\(event.people.map { $0.name + ($0.inferred ? " (inferred)" : "") }.joined(separator: ", "))]"
         if let place = event.place { out += " in \(place.name) (\(place.country))" }
         out += " \(event.salience.rawValue), confidence \(hundredths(event.confidence))\n"
-        if !event.dateText.isEmpty { out += "      date from \"\(event.dateText)\" (\(event.dateBasis?.rawValue ?? ""))\n" }
+        if !event.dateText.isEmpty {
+            out += "      date from \"\(event.dateText)\" (\(event.dateBasis?.rawValue ?? ""))\n"
+        }
         for reason in event.reasons {
             out += "      \"\(trace.article.string(reason.trigger))\" \(place(reason.trigger)), frame \(reason.frame)\n"
             for entry in reason.entries { out += "        \(name(entry)) \(lexicon.origin(entry).description)\n" }

@@ -5,18 +5,14 @@ package import Read
 /// number of threads is.
 package struct Extraction: Sendable {
     package var pipeline: Pipeline
-    package var paths: [String]
-    package var options: ReadOptions
-    package var jobs: Int
     /// Whether an article, by its id and content, need not go through the stages again; asked by one thread at a time or
     /// several.
     package var isKnown: (@Sendable (_ id: String, _ content: String) throws -> Bool)?
+    private let sweep: Sweep
 
     package init(pipeline: Pipeline, paths: [String], options: ReadOptions, jobs: Int) {
         self.pipeline = pipeline
-        self.paths = paths
-        self.options = options
-        self.jobs = max(1, jobs)
+        sweep = Sweep(paths: paths, options: options, jobs: jobs)
     }
 
     /// What came of one batch of raw items.
@@ -30,107 +26,63 @@ package struct Extraction: Sendable {
         package var bytes = 0
     }
 
-    /// Items of a batch: enough that handing over costs nothing, few enough that memory stays flat.
-    private static let batchItems = 64
-    private static let batchBytes = 1 << 20
+    private enum Finding: Sendable {
+        case trace(Trace)
+        case known(Article)
+    }
 
     /// Calls `body` with every batch in order; stops early where it returns false.
     package func run(_ body: (Batch) throws -> Bool) async throws {
-        try await withThrowingTaskGroup(of: (Int, Batch).self) { group in
-            var intake = Intake(paths: paths, options: options)
-            var started = 0
-            var nextOut = 0
-            var waiting: [Int: Batch] = [:]
-            var isDone = false
-            // A worker is lent to one batch at a time.
-            let workers = WorkerPool(pipeline, options)
-            while true {
-                while !isDone, started - nextOut < jobs * 2 {
-                    var items: [RawItem] = []
-                    var problems: [Diagnostic] = []
-                    var bytes = 0
-                    while items.count < Extraction.batchItems, bytes < Extraction.batchBytes {
-                        guard let step = intake.next() else {
-                            isDone = true
-                            break
-                        }
-                        switch step {
-                        case .item(let item):
-                            bytes += item.bytes.count
-                            items.append(item)
-                        case .problem(let problem): problems.append(problem)
-                        }
-                    }
-                    if items.isEmpty, problems.isEmpty { break }
-                    let number = started
-                    started += 1
-                    let found = problems
-                    let batch = items
-                    let size = bytes
-                    if jobs == 1 {
-                        waiting[number] = try workers.run(batch, found, size, isKnown)
-                        break
-                    }
-                    group.addTask { (number, try workers.run(batch, found, size, isKnown)) }
-                }
-                if let batch = waiting.removeValue(forKey: nextOut) {
-                    nextOut += 1
-                    if try !body(batch) {
-                        group.cancelAll()
-                        return
-                    }
-                    continue
-                }
-                guard nextOut < started, let (number, batch) = try await group.next() else { break }
-                waiting[number] = batch
-            }
+        var ledger = ArticleLedger()
+        let pipeline = pipeline
+        let isKnown = isKnown
+        try await sweep.run(
+            worker: { try Worker(pipeline) }, look: { try Extraction.look(&$0, $1, isKnown) }
+        ) { found in
+            var batch = Batch(problems: found.problems, bytes: found.bytes)
+            for finding in found.results { try admit(finding, &ledger, &batch) }
+            return try body(batch)
         }
     }
-}
 
-/// The workers that no batch is using.
-private final class WorkerPool: @unchecked Sendable {
-    private struct Crew {
-        var worker: Worker
-        var reader: ArticleReader
+    private static func look(
+        _ worker: inout Worker, _ article: Article, _ isKnown: (@Sendable (String, String) throws -> Bool)?
+    ) throws -> Finding {
+        guard let isKnown else { return .trace(try worker.run(article)) }
+        let article = named(article)
+        return try isKnown(article.id, article.content) ? .known(article) : .trace(try worker.run(article))
     }
 
-    private let pipeline: Pipeline
-    private let options: ReadOptions
-    private let idle = Locked<[Crew]>([])
-
-    init(_ pipeline: Pipeline, _ options: ReadOptions) {
-        self.pipeline = pipeline
-        self.options = options
-    }
-
-    func run(
-        _ items: [RawItem], _ problems: [Diagnostic], _ bytes: Int, _ isKnown: (@Sendable (String, String) throws -> Bool)?
-    ) throws -> Extraction.Batch {
-        var crew = try idle.withLock { $0.popLast() } ?? Crew(worker: Worker(pipeline), reader: ArticleReader(options))
-        var batch = Extraction.Batch()
-        batch.problems = problems
-        batch.bytes = bytes
-        for item in items {
-            let read = crew.reader.read(item)
-            batch.problems += read.problems
-            for article in read.articles {
-                guard let isKnown else {
-                    batch.traces.append(try crew.worker.run(article))
-                    continue
-                }
-                let article = WorkerPool.named(article)
-                let content = article.content
-                if try isKnown(article.id, content) {
-                    batch.known.append((article.id, batch.traces.count))
-                } else {
-                    batch.traces.append(try crew.worker.run(article))
-                    batch.contents.append(content)
-                }
+    private func admit(_ finding: Finding, _ ledger: inout ArticleLedger, _ batch: inout Batch) throws {
+        var article =
+            switch finding {
+            case .trace(let trace): trace.article
+            case .known(let article): article
             }
+        let id = article.id
+        if let problem = ledger.admit(&article) { batch.problems.append(problem) }
+        let content = isKnown == nil ? "" : article.content
+        // Under another id it is another article, and may be known as that or not.
+        let keepsID = article.id == id
+        if !keepsID, let isKnown, try isKnown(article.id, content) {
+            batch.known.append((article.id, batch.traces.count))
+            return
         }
-        idle.withLock { $0.append(crew) }
-        return batch
+        switch finding {
+        case .known where keepsID:
+            batch.known.append((id, batch.traces.count))
+            return
+        case .known:
+            var worker = try Worker(pipeline)
+            batch.traces.append(try worker.run(article))
+        case .trace(var trace):
+            if !keepsID {
+                trace.article = article
+                trace.adoptArticleID()
+            }
+            batch.traces.append(trace)
+        }
+        if isKnown != nil { batch.contents.append(content) }
     }
 
     /// What came through a pipe without an id is named by its place in the pipe, and another one's place tomorrow: to be

@@ -5,20 +5,20 @@ import Read
 
 /// Rows of the lexicons for the rooms that compile them for themselves.
 enum LexiconRows {
-    static func dates(_ lexicon: Lexicon) -> [DateTermRow] {
-        rows(lexicon, .dates) { cells, origin in DateTermRow(cells: cells, origin: origin) }
+    static func dates(_ tables: [LexiconTable: [LooseRow]]) -> [DateTermRow] {
+        rows(tables, .dates) { cells, origin in DateTermRow(cells: cells, origin: origin) }
     }
 
-    static func sources(_ lexicon: Lexicon) -> [SourceRow] {
-        rows(lexicon, .sources) { cells, _ in
+    static func sources(_ tables: [LexiconTable: [LooseRow]]) -> [SourceRow] {
+        rows(tables, .sources) { cells, _ in
             SourceRow(
                 id: cells["id"] ?? "", name: cells["name"] ?? "", aliases: (cells["aliases"] ?? "").list,
                 hosts: (cells["hosts"] ?? "").list, party: cells["party"] ?? "", zone: cells["zone"] ?? "")
         }
     }
 
-    static func boilerplate(_ lexicon: Lexicon) -> [BoilerplateRow] {
-        rows(lexicon, .boilerplate) { cells, _ in
+    static func boilerplate(_ tables: [LexiconTable: [LooseRow]]) -> [BoilerplateRow] {
+        rows(tables, .boilerplate) { cells, _ in
             guard let match = BoilerplateRow.Match(rawValue: cells["match"] ?? ""),
                 let drops = BoilerplateRow.Drops(rawValue: cells["drops"] ?? "")
             else { return nil }
@@ -26,11 +26,9 @@ enum LexiconRows {
         }
     }
 
-    private static func rows<Row>(_ lexicon: Lexicon, _ table: LexiconTable, _ make: ([String: String], Origin) -> Row?) -> [Row] {
-        guard let file = lexicon.others[table] else { return [] }
-        return file.rows.compactMap { row in
-            let cells = Dictionary(zip(file.columns, row.cells), uniquingKeysWith: { first, _ in first })
-            return make(cells, Origin(path: file.path, line: row.line))
-        }
+    private static func rows<Row>(
+        _ tables: [LexiconTable: [LooseRow]], _ table: LexiconTable, _ make: ([String: String], Origin) -> Row?
+    ) -> [Row] {
+        (tables[table] ?? []).compactMap { make($0.cells, $0.origin) }
     }
 }

@@ -15,13 +15,14 @@ package struct Pipeline: Sendable {
     let events: EventStage
     package let readOptions: ReadOptions
 
-    package init(lexicon: Lexicon, report: (Diagnostic) -> Void) throws {
+    private init(lexicon: Lexicon, dates: DateReader, report: (Diagnostic) -> Void) {
         self.lexicon = lexicon
+        self.dates = dates
         matcher = Matcher(lexicon)
-        dates = try DateReader(LexiconRows.dates(lexicon), fold: lexicon.fold)
         events = EventStage(lexicon, report: report)
         readOptions = ReadOptions(
-            sources: SourceTable(LexiconRows.sources(lexicon)), boilerplate: BoilerplateTable(LexiconRows.boilerplate(lexicon)))
+            sources: SourceTable(LexiconRows.sources(lexicon.others)),
+            boilerplate: BoilerplateTable(LexiconRows.boilerplate(lexicon.others)))
     }
 
     /// The date room alone, without the other lexicons' cost.
@@ -29,14 +30,21 @@ package struct Pipeline: Sendable {
         let fold = try Folding.table()
         let files = LexiconFiles.builtIn().filter { $0.name == LexiconTable.dates.fileName }
         let rows = LexiconBuilder(layers: [files.map { ($0.name, "Lexicons/" + $0.name, $0.bytes) }], report: report)
-        return try DateReader(LexiconRows.dates(Lexicon(rows, fold: fold)), fold: fold)
+        return try DateReader(LexiconRows.dates(rows.others), fold: fold)
     }
 
     /// The lexicons that ship with the user's laid over them, compiled.
-    package static func load(overlays: [String] = [], replacing: String? = nil, report: @escaping (Diagnostic) -> Void) throws -> Pipeline {
-        let fold = try Folding.table()
-        let lexicon = Lexicon.load(overlays: overlays, replacing: replacing, fold: fold, report: report)
-        return try Pipeline(lexicon: lexicon, report: report)
+    package static func load(overlays: [String] = [], replacing: String? = nil, report: @escaping (Diagnostic) -> Void)
+        throws -> Pipeline
+    {
+        // ICU makes the fold while the files are read, and the dates are compiled beside the rest.
+        let folding = Background { Result { try Folding.table() } }
+        let rows = Lexicon.rows(overlays: overlays, replacing: replacing, report: report)
+        let fold = try folding.result().get()
+        let others = rows.others
+        let dates = Background { Result { try DateReader(LexiconRows.dates(others), fold: fold) } }
+        let lexicon = Lexicon(rows, fold: fold)
+        return Pipeline(lexicon: lexicon, dates: try dates.result().get(), report: report)
     }
 }
 
@@ -48,6 +56,16 @@ package struct Trace: Sendable {
     package var dates: [DateMention]
     package var events: [Event]
     package var rejections: [Rejection]
+
+    /// After the article was given another id: two inputs had the same.
+    mutating func adoptArticleID() {
+        for index in events.indices {
+            events[index].doc = article.id
+            events[index].reports = [article.id]
+            events[index].id = EventWording.id(events[index])
+        }
+        EventWording.hang(&events)
+    }
 }
 
 /// What one thread needs to run the stages: the iterators and buffers that cannot be shared.
@@ -61,18 +79,25 @@ package struct Worker {
         segmenter = try Segmenter()
     }
 
+    /// A forum's name may be a gathering (东亚峰会).
+    private func isGathering(_ mention: Mention) -> Bool {
+        mention.row(in: .parties).map { pipeline.lexicon.parties[$0].isOrganisation } ?? false
+    }
+
     package mutating func run(_ article: Article) throws -> Trace {
         let mentions = pipeline.matcher.mentions(in: article, scratch: &scratch)
         // Where nothing tells of an event there is none, and the slower stages rest.
-        guard mentions.contains(where: { $0.isA(.meetings) }) else {
+        guard mentions.contains(where: { $0.isA(.meetings) || isGathering($0) }) else {
             return Trace(article: article, sentences: [], mentions: mentions, dates: [], events: [], rejections: [])
         }
         let sentences = try segmenter.sentences(of: article)
         let tense = TenseReader(mentions: mentions, lexicon: pipeline.lexicon)
         let dates = pipeline.dates.read(article) { block, offset in tense.tense(block, offset) }
         let result = pipeline.events.run(article, sentences: sentences, mentions: mentions, dates: dates)
-        let events = result.events.map { EventWording.complete($0, article: article, sentences: sentences) }
+        var events = result.events.map { EventWording.complete($0, article: article, sentences: sentences) }
+        EventWording.hang(&events)
         return Trace(
-            article: article, sentences: sentences, mentions: mentions, dates: dates, events: events, rejections: result.rejections)
+            article: article, sentences: sentences, mentions: mentions, dates: dates, events: events,
+            rejections: result.rejections)
     }
 }

@@ -8,7 +8,9 @@ struct TenseReader {
 
     init(mentions: [Mention], lexicon: Lexicon) {
         cues = mentions.compactMap { mention in
-            guard let row = mention.row(in: .cues), lexicon.cues[row].cue == "planned", lexicon.cues[row].reach == "before" else { return nil }
+            guard let row = mention.row(in: .cues), lexicon.cues[row].cue == "planned",
+                lexicon.cues[row].reach == "before"
+            else { return nil }
             return (mention.span.block, mention.span.start, mention.span.end)
         }
     }

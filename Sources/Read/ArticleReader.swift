@@ -47,11 +47,11 @@ package final class ArticleReader {
 
     /// Text with whatever stands before it in an archive; HTML and Markdown are told from plain text by what they hold.
     private func readText(_ text: [UInt8], _ format: ReadFormat, into draft: inout Draft) {
-        let (start, isDump) = Preamble.read(text, into: &draft)
+        let (start, isArchived) = Preamble.read(text, into: &draft)
         let body = text[start...].trimmed
         if looksLikeHTML(body) {
             html.read(Array(body), into: &draft)
-        } else if format == .markdown || (isDump && body.contains(UInt8(ascii: "<"))) {
+        } else if body.count <= MarkdownReading.limit, format == .markdown || isArchived {
             readMarkdown(Array(body), into: &draft)
         } else {
             PlainText.read(text, from: start, into: &draft)
@@ -60,7 +60,9 @@ package final class ArticleReader {
 
     private func readMarkdown(_ text: [UInt8], into draft: inout Draft) {
         html.read(MarkdownReading.html(of: text), into: &draft, isMarkdown: true)
-        if draft.title.isEmpty, let first = draft.lines.first, first.kind == .heading { draft.pageTitles.append(first.text) }
+        if draft.title.isEmpty, let first = draft.lines.first, first.kind == .heading {
+            draft.pageTitles.append(first.text)
+        }
     }
 
     /// Markup from its first character on, with paragraphs in it.
@@ -77,45 +79,44 @@ package final class ArticleReader {
     // MARK: - Records
 
     private func readJSON(_ item: RawItem) {
-        let document: JSONDocument
-        do throws(JSONDocument.Failure) {
-            document = try JSONDocument(item.bytes)
-        } catch {
-            // Only text that is not sound is looked at for its charset.
-            guard let bytes = decode(item), bytes != item.bytes else {
-                if problems.isEmpty { badJSON(item, error) }
-                return
-            }
-            do throws(JSONDocument.Failure) {
-                document = try JSONDocument(bytes)
-            } catch {
-                badJSON(item, error)
-                return
-            }
+        var bytes = item.bytes
+        if TextDecoding.firstInvalid(bytes) != nil {
+            guard let decoded = decode(item) else { return }
+            bytes = decoded
         }
-        readValue(document.root, item.origin, ordinal: 0)
+        switch JSONText.value(of: bytes) {
+        case .success(let value): readValue(value, item.origin, ordinal: 0)
+        case .failure(let failure): reportBadJSON(item, bytes, failure)
+        }
     }
 
-    private func badJSON(_ item: RawItem, _ failure: JSONDocument.Failure) {
-        let line = max(item.origin.line, 1) + failure.line - 1
-        let column = failure.column + (failure.line <= 1 ? item.column : 0)
+    /// Gives the place as people count it: lines and, in characters, columns from 1.
+    private func reportBadJSON(_ item: RawItem, _ bytes: [UInt8], _ failure: JSONText.Failure) {
+        let before = bytes.prefix(failure.offset)
+        let line = max(item.origin.line, 1) + before.count { $0 == 0x0A }
+        let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 }
+        let column = scalarCount(Array(before[(lineStart ?? 0)...])) + 1 + (lineStart == nil ? item.column : 0)
         report(
             .error, "bad-json", Origin(path: item.origin.path, line: line),
-            "column \(column): \(failure.message.isEmpty ? "no JSON" : failure.message)")
+            "no JSON at column \(column): \(failure.message)")
     }
 
     private func readValue(_ value: JSONValue, _ origin: Origin, ordinal: Int) {
-        if value.isArray {
-            for (index, element) in value.elements.enumerated() { readValue(element, origin, ordinal: index + 1) }
+        if let elements = value.elements {
+            for (index, element) in elements.enumerated() { readValue(element, origin, ordinal: index + 1) }
             return
         }
         guard value.isObject else {
             report(.error, "bad-json", origin, "not an object with the fields of an article")
             return
         }
-        let fields = Fields(map: options.map) { value[$0]?.bytes } text: { value[$0]?.text }
-        if fields.body == nil, let list = value["items"] ?? value["articles"], list.isArray {
-            for (index, element) in list.elements.enumerated() { readValue(element, origin, ordinal: index + 1) }
+        let fields = Fields(map: options.map) {
+            value[$0]?.bytes
+        } text: {
+            value[$0]?.text
+        }
+        if fields.body == nil, let elements = (value["items"] ?? value["articles"])?.elements {
+            for (index, element) in elements.enumerated() { readValue(element, origin, ordinal: index + 1) }
             return
         }
         readFields(fields, origin, ordinal: ordinal)
@@ -131,7 +132,9 @@ package final class ArticleReader {
         }
         var columns: [String: [UInt8]] = [:]
         for (name, cell) in zip(item.header, cells) where columns[name] == nil && !cell.isEmpty { columns[name] = cell }
-        let fields = Fields(map: options.map) { columns[$0] } text: {
+        let fields = Fields(map: options.map) {
+            columns[$0]
+        } text: {
             columns[$0].map { String(decoding: $0, as: UTF8.self) }
         }
         readFields(fields, item.origin, ordinal: 0)
@@ -169,6 +172,39 @@ package final class ArticleReader {
     // MARK: - Feeds
 
     private func readFeed(_ bytes: [UInt8], _ item: RawItem) {
+        let feed = FeedReading.read(bytes)
+        if feed.isPage {
+            var draft = Draft()
+            draft.id = item.origin.description
+            html.read(bytes, into: &draft)
+            finish(draft, item.origin)
+            return
+        }
+        if let problem = feed.problem {
+            report(
+                .error, problem.code, Origin(path: item.origin.path, line: problem.line), problem.message)
+        } else if feed.entries.isEmpty {
+            report(.error, "no-text", item.origin, "neither an RSS nor an Atom feed, or one without entries")
+        }
+        for (index, entry) in feed.entries.enumerated() {
+            let origin = Origin(path: item.origin.path, line: entry.line)
+            var draft = Draft()
+            draft.url = entry.link
+            draft.id =
+                !entry.id.isEmpty ? entry.id : !entry.link.isEmpty ? entry.link : "\(item.origin.path)#\(index + 1)"
+            draft.source = entry.source
+            draft.sourceHints = feed.title.isEmpty ? [] : [feed.title]
+            draft.published = Stamp(entry.published) ?? Stamp(entry.updated)
+            if draft.published == nil, !entry.published.isEmpty {
+                report(.warning, "bad-date", origin, "no date: \(entry.published.prefix(40))")
+            }
+            // A title may carry entities twice over, as HTML within XML.
+            var title = Draft()
+            html.read(entry.title, into: &title)
+            draft.title = title.lines.first?.text ?? []
+            html.read(entry.content.isEmpty ? entry.summary : entry.content, into: &draft)
+            finish(draft, origin)
+        }
     }
 
     // MARK: - Common
@@ -195,10 +231,11 @@ package final class ArticleReader {
             if let damage = decoded.damagedAt {
                 report(
                     .warning, "damaged-text", item.origin,
-                    "bytes that the charset does not know, the first at byte \(item.offset + damage); they are left out")
+                    "bytes that the charset does not know, the first at byte \(item.offset + damage); they are left out"
+                )
             }
             if !decoded.wronglyDeclared.isEmpty {
-                report(.note, "wrong-charset", item.origin, "declares \(decoded.wronglyDeclared), which it is not")
+                report(.warning, "wrong-charset", item.origin, "declares \(decoded.wronglyDeclared), which it is not")
             }
             return decoded.bytes
         }

@@ -68,10 +68,16 @@ final class Assembly {
         for (index, line) in lines.enumerated() {
             if index < Assembly.headLines, takeStamp(line.text, &stamps, &hints) { continue }
             var text = line.text
+            if isSymbolic(text) { continue }
+            if index < 2, let (stamp, end) = gluedStamp(text) {
+                stamps.append(stamp)
+                text = Array(text[end...].trimmed)
+            }
             var kind = kind(of: line)
             if let (drops, words) = boilerplate.verdict(on: text) {
-                if drops == .rest { break }
-                if drops == .block || drops == .list {
+                // A footer stands behind the text: where more is to come, only the line itself is none of it.
+                if drops == .rest, isBehindText(index, lines) { break }
+                if drops == .block || drops == .list || drops == .rest {
                     isInList = drops == .list
                     if let stamp = Stamp.within(text) { stamps.append(stamp) }
                     hints.append(String(decoding: text, as: UTF8.self))
@@ -86,6 +92,8 @@ final class Assembly {
             isInList = false
             if !titleKey.isEmpty, text.count <= title.count + 32, squeezed(text) == titleKey { continue }
             if kind == .caption {
+                // Who took the picture is no caption.
+                if text.count <= 60, sources.named(String(decoding: text, as: UTF8.self)) != nil { continue }
                 if captions[text] != nil { continue }
                 captions[text] = blocks.count
             }
@@ -93,6 +101,12 @@ final class Assembly {
         }
         if !captions.isEmpty { dropCaptionsOfParagraphs(captions, &blocks) }
         return blocks
+    }
+
+    private func isBehindText(_ index: Int, _ lines: [Draft.Line]) -> Bool {
+        let before = lines[..<index].reduce(0) { $0 + $1.text.count }
+        let after = lines[(index + 1)...].reduce(0) { $0 + $1.text.count }
+        return after <= before
     }
 
     /// A caption that only repeats a paragraph goes; the paragraph stays.
@@ -119,20 +133,53 @@ final class Assembly {
         }
     }
 
-    /// Whether a line is a date of publication, alone or before the name of a source.
+    /// Whether a line is a date of publication, alone or before what names the source.
     private func takeStamp(_ text: [UInt8], _ stamps: inout [Stamp], _ hints: inout [String]) -> Bool {
         guard text.count <= 80, let first = text.first, first < 0x80, let (stamp, end) = Stamp.leading(text) else {
             return false
         }
-        let rest = Array(text[end...].trimmed)
+        let marks = Array("|-/,".utf8)
+        let rest = Array(text[end...].drop { $0 == 0x20 || marks.contains($0) })
         if rest.isEmpty {
             stamps.append(stamp)
             return true
         }
         let name = String(decoding: rest, as: UTF8.self)
-        guard sources.named(name) != nil else { return false }
+        guard sources.named(name) != nil || boilerplate.verdict(on: rest)?.drops == .block else { return false }
         stamps.append(stamp)
         hints.append(name)
+        return true
+    }
+
+    /// A date with a time of day that ran into the first words when the markup between them was taken away.
+    private func gluedStamp(_ text: [UInt8]) -> (stamp: Stamp, end: Int)? {
+        guard let first = text.first, first < 0x80, let (stamp, end) = Stamp.leading(text) else { return nil }
+        let words = text[..<end]
+        guard words.contains(UInt8(ascii: ":")), words.allSatisfy({ $0 < 0x80 }) else { return nil }
+        return (stamp, end)
+    }
+
+    /// Whether there is no letter, digit or ideograph in it: rules, dots and other ornaments.
+    private func isSymbolic(_ text: [UInt8]) -> Bool {
+        guard text.count <= 60 else { return false }
+        var at = 0
+        while at < text.count {
+            let byte = text[at]
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0xC3...0xE1, 0xE4...0xEE, 0xF0...0xFF: return false
+            case 0xE2: at += 3
+            case 0xE3:
+                // Beyond CJK punctuation lie kana and bopomofo.
+                if at + 1 < text.count, text[at + 1] > 0x80 { return false }
+                at += 3
+            case 0xEF:
+                // Full-width digits and letters.
+                if at + 2 < text.count, text[at + 1] == 0xBC, text[at + 2] >= 0x90 { return false }
+                if at + 1 < text.count, text[at + 1] == 0xBD { return false }
+                at += 3
+            default: at += 1
+            }
+        }
         return true
     }
 
@@ -155,9 +202,12 @@ final class Assembly {
         for mark: StaticString in ["_", " | ", "|", " - ", " – ", " — ", "--", "-"] {
             guard let at = title.find(mark), at > 0 else { continue }
             let tail = Array(title[(at + mark.utf8CodeUnitCount)...].trimmed)
-            let isKnown = sources.named(String(decoding: tail, as: UTF8.self)) != nil || sources.begins(tail, at: 0) != nil
+            let isKnown =
+                sources.named(String(decoding: tail, as: UTF8.self)) != nil || sources.begins(tail, at: 0) != nil
             let isTelling = mark.utf8CodeUnitCount > 1 || mark.utf8Start.pointee != UInt8(ascii: "-")
-            if isKnown || (isTelling && scalarCount(tail) <= 20 && at > tail.count) { return Array(title[..<at].trimmed) }
+            if isKnown || (isTelling && scalarCount(tail) <= 20 && at > tail.count) {
+                return Array(title[..<at].trimmed)
+            }
         }
         return title
     }
@@ -172,7 +222,8 @@ final class Assembly {
         for hint in draft.sourceHints {
             if let row = sources.named(hint) { return settle(row, &article) }
         }
-        let lead = article.blocks.lazy.filter { $0.kind == .paragraph || $0.kind == .heading }.prefix(Assembly.leadLines)
+        let lead = article.blocks.lazy.filter { $0.kind == .paragraph || $0.kind == .heading }.prefix(
+            Assembly.leadLines)
         for block in lead {
             if let row = dateline(block.text) { return settle(row, &article) }
         }

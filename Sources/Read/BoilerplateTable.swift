@@ -60,7 +60,7 @@ package struct BoilerplateTable: Sendable {
     private(set) var attributions: [[UInt8]] = []
 
     /// What is longer is running text, which is not looked through.
-    private static let shortBlock = 240
+    private static let shortBlock = 300
     private static let edge = 120
 
     package init(_ rows: [BoilerplateRow]) {
@@ -90,7 +90,10 @@ package struct BoilerplateTable: Sendable {
         let start = BoilerplateTable.fold(text.prefix(BoilerplateTable.edge))
         if text.count <= BoilerplateTable.edge, let row = wholes[start] { return (rows[row].drops, 0..<text.count) }
         if let (row, length) = prefixes.longest(in: start, at: 0) {
-            return (rows[row].drops, 0..<BoilerplateTable.unfolded(text, length))
+            let drops = rows[row].drops
+            if isShort(text) || (drops != .block && drops != .list) {
+                return (drops, 0..<BoilerplateTable.unfolded(text, length))
+            }
         }
         guard text.count <= BoilerplateTable.shortBlock else { return nil }
         let folded = text.count <= BoilerplateTable.edge ? start : BoilerplateTable.fold(text[...])
@@ -101,37 +104,49 @@ package struct BoilerplateTable: Sendable {
         return nil
     }
 
-    /// What an HTML element with this class or id drops.
-    func verdict(onMarkup name: UnsafeBufferPointer<UInt8>) -> Drops? {
+    /// Whether a block may be nothing but what it begins with: not a paragraph that a byline ran into.
+    private func isShort(_ text: [UInt8]) -> Bool {
+        text.count <= BoilerplateTable.edge || (text.count <= BoilerplateTable.shortBlock && text.find("。") == nil)
+    }
+
+    /// What an HTML element with these classes or this id drops. A class counts by its parts (`share` in `post-share`),
+    /// unless one of them drops nothing (`has` in `has-sidebar`).
+    func verdict(onMarkup names: UnsafeBufferPointer<UInt8>) -> Drops? {
         if marks.isEmpty { return nil }
-        var word: [UInt8] = []
-        for byte in name {
-            switch byte {
-            case 0x41...0x5A: word.append(byte + 0x20)
-            case 0x61...0x7A: word.append(byte)
-            default:
-                if !word.isEmpty, let row = marks[word] { return rows[row].drops }
-                word.removeAll(keepingCapacity: true)
+        var part: [UInt8] = []
+        var found: Drops?
+        for index in 0...names.count {
+            let byte = index < names.count ? names[index] : 0x20
+            if byte | 0x20 >= 0x61, byte | 0x20 <= 0x7A {
+                part.append(byte | 0x20)
+                continue
+            }
+            if !part.isEmpty, let row = marks[part], found != .nothing { found = rows[row].drops }
+            part.removeAll(keepingCapacity: true)
+            if byte <= 0x20 {
+                if let found, found != .nothing { return found }
+                found = nil
             }
         }
-        if !word.isEmpty, let row = marks[word] { return rows[row].drops }
         return nil
     }
 
-    /// Brackets and colons in half width, without spaces: sources differ in no more than that.
+    /// Brackets, colons, slashes and bars in half width, without spaces: sources differ in no more than that.
     private static func fold(_ text: ArraySlice<UInt8>) -> [UInt8] {
         var out: [UInt8] = []
         out.reserveCapacity(text.count)
         var at = text.startIndex
         while at < text.endIndex {
             let byte = text[at]
-            if byte == 0xEF, at + 2 < text.endIndex, text[at + 1] == 0xBC {
+            if byte == 0xEF, at + 2 < text.endIndex {
                 let ascii: UInt8 =
-                    switch text[at + 2] {
-                    case 0x88: UInt8(ascii: "(")
-                    case 0x89: UInt8(ascii: ")")
-                    case 0x9A: UInt8(ascii: ":")
-                    case 0x8F: UInt8(ascii: "/")
+                    switch (text[at + 1], text[at + 2]) {
+                    case (0xBC, 0x88): UInt8(ascii: "(")
+                    case (0xBC, 0x89): UInt8(ascii: ")")
+                    case (0xBC, 0x9A): UInt8(ascii: ":")
+                    case (0xBC, 0x8F): UInt8(ascii: "/")
+                    // Which lists of words cannot hold in half width.
+                    case (0xBD, 0x9C): UInt8(ascii: "|")
                     default: 0
                     }
                 if ascii != 0 {

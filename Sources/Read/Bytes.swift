@@ -52,7 +52,9 @@ extension ArraySlice<UInt8> {
         while let first = rest.first {
             if first <= 0x20 {
                 rest = rest.dropFirst()
-            } else if first == 0xE3, rest.count >= 3, rest[rest.startIndex + 1] == 0x80, rest[rest.startIndex + 2] == 0x80 {
+            } else if first == 0xE3, rest.count >= 3, rest[rest.startIndex + 1] == 0x80,
+                rest[rest.startIndex + 2] == 0x80
+            {
                 rest = rest.dropFirst(3)
             } else {
                 break

@@ -27,6 +27,10 @@ final class HTMLReading {
     /// How deep inside an element that is no text; the text of `<title>` and of a script with data goes to `side`.
     private var dropped = 0
     private var sideElement: HTMLElement?
+    /// Whether it is that for its class, how much text was in such, and whether classes count.
+    private var isDroppedByMarkup = false
+    private var droppedByMarkup = 0
+    private var heedsMarkup = true
     /// Elements beyond the depth that is kept, of which only the text is.
     private var beyond = 0
 
@@ -41,9 +45,11 @@ final class HTMLReading {
     private var isMarkdown = false
 
     /// Elements nested deeper lose their meaning and keep their text.
-    private static let keptDepth = 512
+    private static let keptDepth = 256
     /// Markup nested deeper is no article: the parser's own look back over its open elements would take for ever.
-    private static let depthLimit = 10_000
+    private static let depthLimit = 1024
+    /// Less text, in bytes, is no article.
+    private static let leastText = 90
     /// A shorter alternative text names a picture (`logo`) rather than telling what it shows.
     private static let shortestAlternative = 24
 
@@ -54,12 +60,18 @@ final class HTMLReading {
 
     /// Adds what `html` (UTF-8) holds to `into`.
     func read(_ html: [UInt8], into target: inout Draft, isMarkdown: Bool = false) {
-        draft = target
         self.isMarkdown = isMarkdown
-        reset()
-        parse(html)
-        endLine()
-        endAlternative()
+        for heeds in [true, false] {
+            heedsMarkup = heeds
+            draft = target
+            reset()
+            parse(html)
+            endLine()
+            endAlternative()
+            // Classes are named for many reasons: where they would leave nothing of a page, they are not heeded.
+            let kept = draft.lines.reduce(0) { $0 + $1.text.count }
+            if kept >= HTMLReading.leastText || droppedByMarkup < HTMLReading.leastText { break }
+        }
         swap(&draft, &target)
         draft = Draft()
     }
@@ -70,6 +82,7 @@ final class HTMLReading {
         side.removeAll(keepingCapacity: true)
         (headings, captions, items, quotes, smalls, bolds, anchors) = (0, 0, 0, 0, 0, 0, 0)
         (dropped, beyond, linked, bold, small) = (0, 0, 0, 0, 0)
+        (isDroppedByMarkup, droppedByMarkup) = (false, 0)
         sideElement = nil
         afterImage = false
         alternative.removeAll()
@@ -146,6 +159,7 @@ final class HTMLReading {
                 } else if drops != .nothing && element != .article {
                     if element != .inline { endLine() }
                     dropped = 1
+                    isDroppedByMarkup = true
                     return
                 }
             }
@@ -191,6 +205,7 @@ final class HTMLReading {
     private func end() {
         if dropped > 0 {
             dropped -= 1
+            if dropped == 0 { isDroppedByMarkup = false }
             if dropped == 0, let element = sideElement { endSide(element) }
             return
         }
@@ -233,6 +248,7 @@ final class HTMLReading {
 
     private func characters(_ chars: UnsafeBufferPointer<UInt8>) {
         if dropped > 0 {
+            if isDroppedByMarkup { droppedByMarkup += chars.count { $0 > 0x20 } }
             if sideElement != nil, side.count < 1 << 16 { side.append(contentsOf: chars) }
             return
         }
@@ -366,7 +382,9 @@ final class HTMLReading {
         var found: BoilerplateRow.Drops?
         forEach(attributes) { name, value in
             if name.equals("class") || name.equals("id") {
-                if let drops = boilerplate.verdict(onMarkup: value) { found = found == .block ? .block : drops }
+                if heedsMarkup, let drops = boilerplate.verdict(onMarkup: value) {
+                    found = found == .block ? .block : drops
+                }
             } else if name.equals("hidden") {
                 found = .block
             } else if name.equals("style"), value.count >= 12, value.isHiding {

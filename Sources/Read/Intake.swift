@@ -28,7 +28,7 @@ package struct Intake {
 
     package init(paths: [String], options: ReadOptions) {
         self.options = options
-        walk = PathWalk(paths, leavingOut: options.output)
+        walk = PathWalk(paths, output: options.output)
     }
 
     /// The next item or problem; nil at the end of the input.

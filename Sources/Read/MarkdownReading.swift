@@ -3,6 +3,9 @@ internal import Glibc
 
 /// Markdown to HTML by cmark-gfm, which then takes the way of all HTML.
 enum MarkdownReading {
+    /// A longer text is no article, and is read as plain text: the tree of a hostile one takes 200 times its size.
+    static let limit = 2 << 20
+
     /// Registered once, by whoever comes first.
     private static let extensions: Bool = {
         cmark_gfm_core_extensions_ensure_registered()

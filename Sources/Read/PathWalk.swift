@@ -29,11 +29,12 @@ struct PathWalk {
     /// The next is last.
     private var pending: [Pending]
     private var visited: Set<FileKey> = []
-    private var output: FileKey?
+    /// The file that the run writes: come upon in a folder, it is yesterday's output and no input.
+    private let output: FileKey?
 
-    init(_ paths: [String], leavingOut output: String? = nil) {
+    init(_ paths: [String], output: String? = nil) {
         var status = stat()
-        if let output, stat(output, &status) == 0 { self.output = FileKey(status) }
+        self.output = output.flatMap { stat($0, &status) == 0 ? FileKey(status) : nil }
         pending = paths.reversed().map { Pending(path: $0, isNamed: true, within: []) }
     }
 
@@ -63,7 +64,7 @@ struct PathWalk {
                 guard visited.insert(key).inserted else { continue }
                 if let problem = enter(entry, key) { return .problem(problem) }
             case S_IFREG:
-                if !entry.isNamed, output == FileKey(status) { continue }
+                if !entry.isNamed, let output, output == FileKey(status) { continue }
                 return .file(path: entry.path, isNamed: entry.isNamed)
             default:
                 // Pipes (`<(…)`) are read where the user names them, never where a folder holds them.

@@ -3,6 +3,8 @@
 enum PlainText {
     /// A title is not longer, in characters.
     private static let longestTitle = 60
+    /// Nor is the label of a link, or its address, in bytes; what looks like one is no link.
+    private static let longestLink = 1200
 
     static func read(_ text: [UInt8], from start: Int, into draft: inout Draft) {
         var walk = LineWalk(text)
@@ -41,7 +43,9 @@ enum PlainText {
             content = content.map { $0 == 0x7C ? 0x20 : $0 }[...].trimmed
         case 0x30...0x39:
             let rest = content.drop { $0 >= 0x30 && $0 <= 0x39 }
-            if content.count - rest.count <= 2, rest.first == UInt8(ascii: "."), rest.dropFirst().first == 0x20 { kind = .item }
+            if content.count - rest.count <= 2, rest.first == UInt8(ascii: "."), rest.dropFirst().first == 0x20 {
+                kind = .item
+            }
         case UInt8(ascii: "<"):
             if content.starts(with: Array("<!--".utf8)) { return nil }
         default: break
@@ -104,17 +108,19 @@ enum PlainText {
     private static func link(_ text: [UInt8], _ at: Int) -> (label: Range<Int>, end: Int, isReal: Bool)? {
         var close = at + 1
         var depth = 1
-        while close < text.count {
+        let reach = min(text.count, at + longestLink)
+        while close < reach {
             if text[close] == UInt8(ascii: "[") { depth += 1 }
             if text[close] == UInt8(ascii: "]") { depth -= 1 }
             if depth == 0 { break }
             close += 1
         }
-        guard close < text.count, close > at + 1 || text.hasText("](", at: close) else { return nil }
+        guard close < reach, close > at + 1 || text.hasText("](", at: close) else { return nil }
         if close + 1 < text.count, text[close + 1] == UInt8(ascii: "(") {
             var end = close + 2
-            while end < text.count, text[end] != UInt8(ascii: ")"), text[end] != 0x0A { end += 1 }
-            if end < text.count, text[end] == UInt8(ascii: ")") { return (at + 1..<close, end + 1, true) }
+            let reach = min(text.count, end + longestLink)
+            while end < reach, text[end] != UInt8(ascii: ")"), text[end] != 0x0A { end += 1 }
+            if end < reach, text[end] == UInt8(ascii: ")") { return (at + 1..<close, end + 1, true) }
         }
         let isChinese = text[at + 1..<close].contains { $0 >= 0xE4 && $0 <= 0xE9 }
         return isChinese ? (at + 1..<close, close + 1, false) : nil
@@ -131,7 +137,9 @@ enum PlainText {
         guard line.kind == .paragraph, first + 1 < draft.lines.count, scalarCount(line.text) <= longestTitle,
             Stamp(line.text) == nil, draft.lines[(first + 1)...].contains(where: { $0.text.count > line.text.count })
         else { return }
-        for mark in ["。", "；", "，", "：", "…", "."] where line.text.suffix(mark.utf8.count).elementsEqual(mark.utf8) { return }
+        for mark in ["。", "；", "，", "：", "…", "."] where line.text.suffix(mark.utf8.count).elementsEqual(mark.utf8) {
+            return
+        }
         draft.pageTitles.append(line.text)
     }
 }

@@ -1,15 +1,16 @@
 /// What stands before the text of an archived article: YAML front matter, and the head of a feed dump (a comment with the
 /// time of the dump, a linked title, a rule of dashes).
 enum Preamble {
-    /// Takes the preamble of `text` into the draft; returns where the body begins, and whether it is a dump's.
-    static func read(_ text: [UInt8], into draft: inout Draft) -> (body: Int, isDump: Bool) {
+    /// Takes the preamble of `text` into the draft; returns where the body begins, and whether there was one at all.
+    static func read(_ text: [UInt8], into draft: inout Draft) -> (body: Int, isArchived: Bool) {
         var lines = LineWalk(text)
         var body = 0
+        var isArchived = false
         if let end = frontMatter(text, into: &draft) {
             body = end
             lines.at = end
+            isArchived = true
         }
-        var isDump = false
         // Only the first lines can be a head.
         for _ in 0..<8 {
             let start = lines.at
@@ -20,13 +21,13 @@ enum Preamble {
                 let stamp = Stamp(Array(content.dropFirst(4).dropLast(3)))
                 if case .instant = stamp {
                     draft.epoch = stamp
-                    isDump = true
+                    isArchived = true
                 }
                 body = lines.at
                 continue
             }
             if let (title, address) = linkedTitle(Array(content)) {
-                guard let rule = lines.next(), isRule(rule) else { return (isDump ? start : body, isDump) }
+                guard let rule = lines.next(), isRule(rule) else { return (isArchived ? start : body, isArchived) }
                 var clean = CleanText()
                 clean.append(title)
                 if draft.title.isEmpty { draft.title = clean.take() } else { draft.pageTitles.append(clean.take()) }
@@ -35,12 +36,14 @@ enum Preamble {
             }
             break
         }
-        return (body, isDump)
+        return (body, isArchived)
     }
 
     /// A line that is nothing but `[title](address)`.
     private static func linkedTitle(_ line: [UInt8]) -> (title: ArraySlice<UInt8>, address: ArraySlice<UInt8>)? {
-        guard line.first == UInt8(ascii: "["), line.last == UInt8(ascii: ")"), let middle = line.find("](") else { return nil }
+        guard line.first == UInt8(ascii: "["), line.last == UInt8(ascii: ")"), let middle = line.find("](") else {
+            return nil
+        }
         var middleIndex = middle
         // A title may hold brackets of its own; the address begins behind the last pair.
         while let later = line.find("](", from: middleIndex + 2) { middleIndex = later }
@@ -49,11 +52,15 @@ enum Preamble {
 
     static func isRule(_ line: ArraySlice<UInt8>) -> Bool {
         let content = line.trimmed
-        guard content.count >= 3, let first = content.first, [0x2D, 0x3D, 0x2A, 0x5F].contains(first) else { return false }
+        guard content.count >= 3, let first = content.first, [0x2D, 0x3D, 0x2A, 0x5F].contains(first) else {
+            return false
+        }
         return content.allSatisfy { $0 == first || $0 == 0x20 }
     }
 
     // MARK: - Front matter
+
+    private static let mostPairs = 200
 
     /// Reads the simple YAML of blogs: `key: value`, quoted values, `[a, b]`, and `- item` lines.
     private static func frontMatter(_ text: [UInt8], into draft: inout Draft) -> Int? {
@@ -69,12 +76,15 @@ enum Preamble {
                 return lines.at
             }
             if content.isEmpty || content.first == UInt8(ascii: "#") { continue }
+            if pairs.count > mostPairs { return nil }
             if content.first == UInt8(ascii: "-"), !pairs.isEmpty {
                 pairs[pairs.count - 1].values.append(unquoted(content.dropFirst().trimmed))
                 continue
             }
             if line.first == 0x20 { continue }
-            guard let colon = content.firstIndex(of: UInt8(ascii: ":")), colon - content.startIndex <= 40 else { return nil }
+            guard let colon = content.firstIndex(of: UInt8(ascii: ":")), colon - content.startIndex <= 40 else {
+                return nil
+            }
             let key = String(decoding: content[..<colon], as: UTF8.self).lowercased()
             pairs.append((key, list(content[(colon + 1)...].trimmed)))
         }

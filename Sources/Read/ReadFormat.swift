@@ -21,7 +21,8 @@ package enum ReadFormat: String, Sendable, CaseIterable {
     /// The format of a name such as `--from` takes (`md`, `jsonl`).
     package init?(name: String) {
         let lower = name.lowercased()
-        guard let found = ReadFormat.allCases.first(where: { $0.rawValue == lower || $0.endings.contains(lower) }) else {
+        guard let found = ReadFormat.allCases.first(where: { $0.rawValue == lower || $0.endings.contains(lower) })
+        else {
             return nil
         }
         self = found

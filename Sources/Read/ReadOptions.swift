@@ -11,13 +11,13 @@ package struct ReadOptions: Sendable {
     package var zone: String
     /// The bytes that one article, or one file that is not split, may have; what is larger is reported and left out.
     package var itemLimit: Int
-    /// The file that the run writes to: come upon in a folder, it is left out.
+    /// The file that the run writes, which is not read where it lies in a folder that is.
     package var output: String?
 
     package init(
         format: ReadFormat? = nil, map: FieldMap = FieldMap(), sources: SourceTable = SourceTable([]),
         boilerplate: BoilerplateTable = BoilerplateTable([]), zone: String = "Asia/Shanghai",
-        itemLimit: Int = 64 << 20
+        itemLimit: Int = 32 << 20
     ) {
         self.format = format
         self.map = map

@@ -77,7 +77,7 @@ struct RecordSplitter {
             at = buffer.count
             return nil
         }
-        if buffer.count > limit { return tooLong() }
+        if buffer.count > limit { return tooLong(line: 0) }
         guard isLast, !buffer.isEmpty else { return nil }
         defer {
             base += buffer.count
@@ -87,10 +87,10 @@ struct RecordSplitter {
     }
 
     /// Gives the record up that is longer than the limit; what is left of it is skipped.
-    private mutating func tooLong() -> Record {
+    private mutating func tooLong(line: Int? = nil) -> Record {
         isSkipping = true
         at = buffer.count
-        return Record(bytes: [], line: startLine, column: startColumn, offset: base + start, isTooLong: true)
+        return Record(bytes: [], line: line ?? startLine, column: startColumn, offset: base + start, isTooLong: true)
     }
 
     private mutating func take(_ end: Int) -> Record {
@@ -108,7 +108,7 @@ struct RecordSplitter {
             if end == nil, !isLast {
                 at = buffer.count
                 if isSkipping { return nil }
-                return buffer.count - start > limit ? tooLong() : nil
+                return buffer.count - start > limit ? tooLong(line: line) : nil
             }
             let lineEnd = end ?? buffer.count
             if end == nil, lineEnd == start { return nil }

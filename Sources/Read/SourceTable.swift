@@ -69,7 +69,8 @@ package struct SourceTable: Sendable {
     }
 
     private static func key(_ name: String) -> String {
-        String(decoding: name.utf8.filter { $0 > 0x20 }.map { $0 >= 0x41 && $0 <= 0x5A ? $0 + 0x20 : $0 }, as: UTF8.self)
+        String(
+            decoding: name.utf8.filter { $0 > 0x20 }.map { $0 >= 0x41 && $0 <= 0x5A ? $0 + 0x20 : $0 }, as: UTF8.self)
     }
 }
 

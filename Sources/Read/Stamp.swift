@@ -106,7 +106,8 @@ private struct StampReader {
             guard let d = number(digitsAhead), take("日") || take("号"), let date = day(y, m, d) else { return nil }
             return withTime(date)
         }
-        guard let mark = peek, mark == UInt8(ascii: "-") || mark == UInt8(ascii: "/") || mark == UInt8(ascii: ".") else {
+        guard let mark = peek, mark == UInt8(ascii: "-") || mark == UInt8(ascii: "/") || mark == UInt8(ascii: ".")
+        else {
             return nil
         }
         at += 1

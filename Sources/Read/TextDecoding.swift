@@ -150,7 +150,9 @@ enum TextDecoding {
     private static func candidates(_ bytes: [UInt8], declared: String, hint: String) -> [String] {
         var names: [String] = []
         for name in [web(declared), hint] where !name.isEmpty && Charset.exists(name) { names.append(name) }
-        if let found = try? Charset.detect(bytes.prefix(1 << 16)), found.confidence >= 30 { names.append(web(found.name)) }
+        if let found = try? Charset.detect(bytes.prefix(1 << 16)), found.confidence >= 30 {
+            names.append(web(found.name))
+        }
         names.append("GB18030")
         names.append("Big5-HKSCS")
         return names
@@ -192,7 +194,8 @@ enum TextDecoding {
     static func declaration(in bytes: [UInt8]) -> String {
         let start = bytes.prefix(4096).map { $0 >= 0x41 && $0 <= 0x5A ? $0 + 0x20 : $0 }
         var at: Int?
-        if start.trimmed.starts(with: Array("<?xml".utf8)), let end = start.find("?>"), let found = start.find("encoding"),
+        if start.trimmed.starts(with: Array("<?xml".utf8)), let end = start.find("?>"),
+            let found = start.find("encoding"),
             found < end
         {
             at = found + 8
@@ -202,7 +205,8 @@ enum TextDecoding {
         guard var at else { return "" }
         while at < start.count, [0x20, 0x3D, 0x22, 0x27].contains(start[at]) { at += 1 }
         let name = start[at...].prefix {
-            ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+            ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == UInt8(ascii: "-")
+                || $0 == UInt8(ascii: "_")
         }
         return String(decoding: name, as: UTF8.self)
     }
@@ -231,8 +235,14 @@ enum TextDecoding {
         } else {
             return nil
         }
-        // It must read as text: lines, letters and ideographs.
-        guard let text = try? Charset.toUTF8(start.prefix(start.count & ~1), from: name), controlCharacters(text) == nil,
+        // Text in Chinese or Latin letters has few other high bytes; and where there are ideographs, their low bytes are of
+        // all sorts, which tells them from Latin letters with NUL bytes in between.
+        let high = start.indices.filter { $0 & 1 == (name == "UTF-16LE" ? 1 : 0) }.map { start[$0] }
+        let usual = high.count { $0 == 0 || $0 == 0x20 || $0 == 0x30 || ($0 >= 0x4E && $0 <= 0x9F) || $0 == 0xFF }
+        let isLatin = high.allSatisfy { $0 == 0 }
+        guard usual * 10 >= high.count * 9, isLatin || start.contains(where: { $0 >= 0x80 }) else { return nil }
+        guard let text = try? Charset.toUTF8(start.prefix(start.count & ~1), from: name),
+            controlCharacters(text) == nil,
             losses(text) <= 1
         else { return nil }
         return name

@@ -7,6 +7,8 @@ package struct ArticleReport: Sendable {
     /// What the article said when it was read, and what read it: the archive tells by them what needs no second reading.
     package var content: String
     package var maker: String
+    /// For formats that show events within their articles.
+    package var review: ReviewArticle?
 
     package init(article: Article, events: [Event], content: String = "", maker: String = "") {
         self.article = article

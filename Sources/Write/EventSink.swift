@@ -5,6 +5,15 @@ package protocol EventFormat {
     mutating func begin(into out: inout [UInt8])
     mutating func add(_ event: Event, into out: inout [UInt8])
     mutating func end(into out: inout [UInt8])
+
+    /// Whether it shows events within their articles; then it is given each article before its first event.
+    var wantsArticles: Bool { get }
+    mutating func add(_ review: ReviewArticle, into out: inout [UInt8])
+}
+
+extension EventFormat {
+    package var wantsArticles: Bool { false }
+    package func add(_ review: ReviewArticle, into out: inout [UInt8]) {}
 }
 
 package struct JSONLinesFormat: EventFormat {

@@ -32,7 +32,7 @@ package struct MarkdownFormat: EventFormat {
         var out = ""
         for character in cell.unicodeScalars {
             switch character {
-            case "|": out += "\\|"
+            case "|", "\\", "*", "_", "`", "[", "]": out += "\\\(character)"
             case "\n", "\r": out += " "
             case "<": out += "&lt;"
             default: out.unicodeScalars.append(character)
@@ -42,7 +42,8 @@ package struct MarkdownFormat: EventFormat {
     }
 }
 
-/// The table on a terminal: the columns that matter, cut to its width, kinds and statuses in colour.
+/// The table on a terminal: the columns that matter, cut to its width, kinds and statuses in colour. Where it is too narrow
+/// for all of them the last give way.
 package struct TerminalFormat: EventFormat {
     let width: Int
     let inColour: Bool
@@ -60,15 +61,16 @@ package struct TerminalFormat: EventFormat {
     package func begin(into out: inout [UInt8]) {}
 
     package mutating func add(_ event: Event, into out: inout [UInt8]) {
-        rows.append(EventTable.row(event, columns).map { $0.filter { $0 != "\n" && $0 != "\r" && $0 != "\t" } })
+        rows.append(EventTable.row(event, columns).map(TerminalFormat.harmless))
     }
 
     package func end(into out: inout [UInt8]) {
         let widths = fittedWidths()
+        let columns = columns.prefix(widths.count)
         func line(_ cells: [String], bold: Bool) {
             var text = ""
-            for (index, cell) in cells.enumerated() {
-                let last = index == cells.count - 1
+            for (index, cell) in cells.prefix(widths.count).enumerated() {
+                let last = index == widths.count - 1
                 let fitted = DisplayWidth.fitted(cell, to: widths[index], filled: !last)
                 if index > 0 { text += "  " }
                 if inColour, bold {
@@ -83,15 +85,29 @@ package struct TerminalFormat: EventFormat {
             out.append(contentsOf: text.utf8)
             out.append(10)
         }
-        line(columns, bold: true)
+        line(Array(columns), bold: true)
         for row in rows { line(row, bold: false) }
+    }
+
+    /// Text from an article must not be able to give the terminal orders, nor to turn the direction of the line.
+    private static func harmless(_ cell: String) -> String {
+        var out = String.UnicodeScalarView()
+        for scalar in cell.unicodeScalars {
+            switch scalar.value {
+            case 0x09, 0x0A, 0x0D: out.append(" ")
+            case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069: break
+            default: out.append(scalar)
+            }
+        }
+        return String(out)
     }
 
     private func fittedWidths() -> [Int] {
         var widths = columns.indices.map { column in
             ([columns[column]] + rows.map { $0[column] }).map(DisplayWidth.of).max() ?? 0
         }
-        let gaps = 2 * (columns.count - 1)
+        while widths.count > 1, widths.reduce(0, { $0 + min($1, 8) + 2 }) - 2 > width { widths.removeLast() }
+        let gaps = 2 * (widths.count - 1)
         // The widest give way first, a column at a time.
         while widths.reduce(0, +) + gaps > width, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }),
             widths[widest] > 8

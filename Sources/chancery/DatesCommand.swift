@@ -35,11 +35,15 @@ enum DatesCommand {
         return 0
     }
 
-    private static func lines(_ reader: DateReader, _ text: String, _ day: CivilDate?, _ reading: DateReading) -> [UInt8] {
+    private static func lines(_ reader: DateReader, _ text: String, _ day: CivilDate?, _ reading: DateReading)
+        -> [UInt8]
+    {
         var json = JSONText()
         let bytes = Array(text.utf8)
         for mention in reader.resolve(text, on: day, reading: reading) {
-            let value = reading == .future ? mention.future ?? mention.past : reading == .past ? mention.past ?? mention.future : mention.past
+            let value =
+                reading == .future
+                ? mention.future ?? mention.past : reading == .past ? mention.past ?? mention.future : mention.past
             json.object { json in
                 json.field("text", String(decoding: bytes[mention.span.range], as: UTF8.self))
                 json.field("start", value?.firstDay?.iso ?? "")

@@ -13,7 +13,7 @@ enum ExplainCommand {
         var output = OutputFile()
         var unread = 0
         func tell(_ problem: Diagnostic) {
-            if problem.severity == .error { unread += 1 }
+            if problem.severity != .note { unread += 1 }
             Terminal.printError("chancery: " + problem.description)
         }
         while let step = intake.next() {

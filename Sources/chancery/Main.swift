@@ -4,26 +4,44 @@ internal import Glibc
 enum Main {
     /// Runs the command that the words call and ends with its exit status: 0 done, 1 differences found, 2 wrong usage, 3 done
     /// but some inputs could not be read.
-    static func main() async {
+    static func main() {
         Interrupt.install()
-        let words = Array(CommandLine.arguments.dropFirst())
-        do {
-            exit(try await run(words))
-        } catch let error as UsageError {
+        exit(status { try run(Array(CommandLine.arguments.dropFirst())) })
+    }
+
+    /// Runs a command that works on many articles at once, and ends the program with its status. An `async` main would make
+    /// every start, even that of `--version`, pay for the threads.
+    private static func concurrently(_ body: @escaping @Sendable () async throws -> Int32) -> Never {
+        Task.detached { exit(await status(body)) }
+        while true { pause() }
+    }
+
+    private static func status(_ body: () async throws -> Int32) async -> Int32 {
+        do { return try await body() } catch { return told(error) }
+    }
+
+    private static func status(_ body: () throws -> Int32) -> Int32 {
+        do { return try body() } catch { return told(error) }
+    }
+
+    /// Says what went wrong, and gives the exit status that goes with it.
+    private static func told(_ error: any Error) -> Int32 {
+        switch error {
+        case let error as UsageError:
             Terminal.printError("chancery: \(error.message)" + (error.hint.isEmpty ? "" : " (\(error.hint))"))
-            exit(2)
-        } catch let error as OutputFailure {
+            return 2
+        case let error as OutputFailure:
             // Whoever read our output has seen enough.
-            if error.isClosedPipe { exit(0) }
+            if error.isClosedPipe { return 0 }
             Terminal.printError("chancery: \(error.message)")
-            exit(3)
-        } catch {
+            return 3
+        default:
             Terminal.printError("chancery: \(error)")
-            exit(3)
+            return 3
         }
     }
 
-    private static func run(_ words: [String]) async throws -> Int32 {
+    private static func run(_ words: [String]) throws -> Int32 {
         switch words.first {
         case nil:
             Terminal.printError(Help.overview(Commands.all))
@@ -51,9 +69,13 @@ enum Main {
             return 0
         }
         switch spec.name {
-        case "extract": return try await ExtractCommand.run(arguments)
+        case ExtractCommand.name: concurrently { try await ExtractCommand.run(arguments) }
         case "explain": return try ExplainCommand.run(arguments)
         case "dates": return try DatesCommand.run(arguments)
+        case "lexicon check": return try LexiconCheckCommand.run(arguments)
+        case "lexicon coverage": concurrently { try await LexiconCoverageCommand.run(arguments) }
+        case "lexicon suggest": concurrently { try await LexiconSuggestCommand.run(arguments) }
+        case ScoreCommand.name: return try ScoreCommand.run(arguments)
         case "completions":
             let shell = arguments.operands[0]
             guard ["bash", "zsh", "fish"].contains(shell) else {

@@ -84,6 +84,10 @@ enum Interrupt {
         // A file that may not grow further is an error to report, not a reason to vanish.
         signal(SIGXFSZ, SIG_IGN)
         for number in [SIGINT, SIGTERM, SIGHUP] {
+            // Who started us with nohup means it.
+            var old = sigaction()
+            sigaction(number, nil, &old)
+            if unsafeBitCast(old.__sigaction_handler.sa_handler, to: Int.self) == 1 { continue }
             signal(number) { number in
                 if let path = Interrupt.unfinished { unlink(path) }
                 signal(number, SIG_DFL)

@@ -15,7 +15,9 @@ enum Setup {
             Terminal.printError("chancery: " + diagnostic.description)
         }
         if errors > 0 {
-            throw UsageError(message: "the lexicons have \(errors) error\(errors == 1 ? "" : "s")", hint: "mend them, or leave out --lexicons")
+            throw UsageError(
+                message: "the lexicons have \(errors) error\(errors == 1 ? "" : "s")",
+                hint: "mend them, or leave out --lexicons")
         }
         return pipeline
     }
@@ -26,7 +28,8 @@ enum Setup {
         if let map = arguments["map"] {
             guard let fields = FieldMap(map) else {
                 let known = ArticleField.allCases.map(\.rawValue).joined(separator: ", ")
-                throw UsageError(message: "--map takes no \"\(map)\"", hint: "write FIELD=NAME,…; the fields are \(known)")
+                throw UsageError(
+                    message: "--map takes no \"\(map)\"", hint: "write FIELD=NAME,…; the fields are \(known)")
             }
             options.map = fields
         }
@@ -44,7 +47,8 @@ enum Setup {
     static func date(_ arguments: Arguments, _ option: String) throws(UsageError) -> DateValue? {
         guard let text = arguments[option] else { return nil }
         guard let value = DateValue(edtf: text) else {
-            throw UsageError(message: "--\(option) takes no \"\(text)\"", hint: "write a date as 2023-08-31, 2023-08 or 2023")
+            throw UsageError(
+                message: "--\(option) takes no \"\(text)\"", hint: "write a date as 2023-08-31, 2023-08 or 2023")
         }
         return value
     }

@@ -4,6 +4,8 @@ internal import Write
 /// Where a run's tables go. Articles and problems come as they are read; the rows of the event table come in its order,
 /// which may be after the last article.
 protocol TableOutput: AnyObject {
+    /// Whether it shows events within their articles (`ArticleReport.review`).
+    var wantsReview: Bool { get }
     func add(_ report: ArticleReport) throws
     func add(_ row: Event) throws
     func add(_ problem: Diagnostic) throws
@@ -14,6 +16,7 @@ protocol TableOutput: AnyObject {
 }
 
 extension TableOutput {
+    var wantsReview: Bool { false }
     func skip(_ id: String) {}
 }
 
@@ -29,7 +32,10 @@ final class ByteOutput: TableOutput {
         self.format.begin(into: &bytes)
     }
 
+    var wantsReview: Bool { format.wantsArticles }
+
     func add(_ report: ArticleReport) throws {
+        if let review = report.review, !report.events.isEmpty { format.add(review, into: &bytes) }
         // Whoever reads a pipe sees what has been found so far.
         try file.write(bytes)
         bytes.removeAll(keepingCapacity: true)
@@ -57,40 +63,42 @@ final class ByteOutput: TableOutput {
     }
 }
 
-/// An XLSX workbook.
-final class WorkbookOutput: TableOutput {
-    private let place: OutputPlace
-    private let workbook: Workbook
+#if !WITHOUT_XLSX
+    /// An XLSX workbook.
+    final class WorkbookOutput: TableOutput {
+        private let place: OutputPlace
+        private let workbook: Workbook
 
-    init(target: String, columns: [String]) throws(OutputFailure) {
-        place = try OutputPlace(target)
-        if place.isDirect { throw place.failure("a workbook cannot be written to a device or a pipe") }
-        try place.probe()
-        do throws(WriteFailure) {
-            workbook = try Workbook(path: place.temporary, columns: columns)
-        } catch {
-            throw place.failure(error.message)
+        init(target: String, columns: [String]) throws(OutputFailure) {
+            place = try OutputPlace(target)
+            if place.isDirect { throw place.failure("a workbook cannot be written to a device or a pipe") }
+            try place.probe()
+            do throws(WriteFailure) {
+                workbook = try Workbook(path: place.temporary, columns: columns)
+            } catch {
+                throw place.failure(error.message)
+            }
+            Interrupt.remember(place.temporary)
         }
-        Interrupt.remember(place.temporary)
-    }
 
-    deinit { place.discard() }
+        deinit { place.discard() }
 
-    func add(_ report: ArticleReport) throws {
-        try telling { () throws(WriteFailure) in
-            try workbook.add(ArticleRow(report.article, events: report.events.count))
+        func add(_ report: ArticleReport) throws {
+            try telling { () throws(WriteFailure) in
+                try workbook.add(ArticleRow(report.article, events: report.events.count))
+            }
+        }
+
+        func add(_ row: Event) throws { try telling { () throws(WriteFailure) in try workbook.add(row) } }
+        func add(_ problem: Diagnostic) throws { try telling { () throws(WriteFailure) in try workbook.add(problem) } }
+
+        func finish() throws {
+            try telling { () throws(WriteFailure) in try workbook.finish() }
+            try place.commit()
+        }
+
+        private func telling(_ body: () throws(WriteFailure) -> Void) throws(OutputFailure) {
+            do throws(WriteFailure) { try body() } catch { throw place.failure(error.message) }
         }
     }
-
-    func add(_ row: Event) throws { try telling { () throws(WriteFailure) in try workbook.add(row) } }
-    func add(_ problem: Diagnostic) throws { try telling { () throws(WriteFailure) in try workbook.add(problem) } }
-
-    func finish() throws {
-        try telling { () throws(WriteFailure) in try workbook.finish() }
-        try place.commit()
-    }
-
-    private func telling(_ body: () throws(WriteFailure) -> Void) throws(OutputFailure) {
-        do throws(WriteFailure) { try body() } catch { throw place.failure(error.message) }
-    }
-}
+#endif

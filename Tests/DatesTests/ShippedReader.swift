@@ -54,25 +54,3 @@ enum Shipped {
         return String(decoding: bytes, as: UTF8.self)
     }
 }
-
-/// One expression and what it must come to. `future` nil: the same as `past`.
-struct DateCase: Sendable, CustomTestStringConvertible {
-    var text: String
-    var past: String
-    var future: String
-
-    init(_ text: String, _ past: String, _ future: String? = nil) {
-        self.text = text
-        self.past = past
-        self.future = future ?? past
-    }
-
-    var testDescription: String { text }
-
-    /// What a text of that day holds: spans with both readings.
-    static func read(_ text: String, on day: String) -> [DateMention] {
-        let block = Block(kind: .paragraph, text)
-        return Shipped.reader.read(
-            Article(id: "case", published: CivilDate(iso: day), blocks: [block], origin: Origin(path: "case")))
-    }
-}

@@ -46,7 +46,9 @@ import Testing
         #expect(DateValue(edtf: text)?.edtf == text)
     }
 
-    @Test(arguments: ["", "..", "../..", "2023-11-09/2023-11-08", "2023-02-30", "2023/2022", "then", "2023-1-1", "2023-01-01/x"])
+    @Test(arguments: [
+        "", "..", "../..", "2023-11-09/2023-11-08", "2023-02-30", "2023/2022", "then", "2023-1-1", "2023-01-01/x",
+    ])
     func whatIsNoDateIsNone(text: String) {
         #expect(DateValue(edtf: text) == nil)
     }

@@ -73,3 +73,4 @@ static inline int32_t chy_display_country(const char *locale, const char *displa
     return uloc_getDisplayCountry(locale, display, out, n, e);
 }
 static inline const char *const *chy_iso_countries(void) { return uloc_getISOCountries(); }
+static inline const char *chy_iso3(const char *locale) { return uloc_getISO3Country(locale); }

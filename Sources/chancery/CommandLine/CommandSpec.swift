@@ -28,7 +28,10 @@ struct OptionSpec: Sendable {
     /// Whether it may be given several times.
     var repeats = false
 
-    init(_ name: String, letter: Character? = nil, value: String? = nil, choices: [String] = [], repeats: Bool = false, _ summary: String) {
+    init(
+        _ name: String, letter: Character? = nil, value: String? = nil, choices: [String] = [], repeats: Bool = false,
+        _ summary: String
+    ) {
         self.name = name
         self.letter = letter
         self.value = value
@@ -39,7 +42,7 @@ struct OptionSpec: Sendable {
 }
 
 /// What was typed, checked against a `CommandSpec`.
-struct Arguments {
+struct Arguments: Sendable {
     var options: [String: [String]] = [:]
     var operands: [String] = []
 

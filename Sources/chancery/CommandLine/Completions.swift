@@ -11,25 +11,36 @@ enum Completions {
     private static func bash(_ specs: [CommandSpec]) -> String {
         var text = "# bash completion for chancery\n_chancery() {\n"
         text += "    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} command=\n"
-        text += "    case \"${COMP_WORDS[1]} ${COMP_WORDS[2]}\" in\n"
+        text += "    [[ $COMP_CWORD -gt 1 ]] && case \"${COMP_WORDS[1]} ${COMP_WORDS[2]}\" in\n"
         for spec in specs.sorted(by: { $0.name.count > $1.name.count }) {
-            text += spec.name.contains(" ") ? "        \"\(spec.name)\"*) command=\"\(spec.name)\" ;;\n" : "        \"\(spec.name) \"*) command=\"\(spec.name)\" ;;\n"
+            text +=
+                spec.name.contains(" ")
+                ? "        \"\(spec.name)\"*) command=\"\(spec.name)\" ;;\n"
+                : "        \"\(spec.name) \"*) command=\"\(spec.name)\" ;;\n"
         }
         text += "    esac\n    case \"$command|$prev\" in\n"
         for spec in specs {
             for option in spec.options where !option.choices.isEmpty {
-                text += "        \"\(spec.name)|--\(option.name)\") COMPREPLY=($(compgen -W \"\(option.choices.joined(separator: " "))\" -- \"$cur\")); return ;;\n"
+                text +=
+                    "        \"\(spec.name)|--\(option.name)\") mapfile -t COMPREPLY < <(compgen -W \"\(option.choices.joined(separator: " "))\" -- \"$cur\"); return ;;\n"
             }
         }
         text += "    esac\n    case \"$command\" in\n"
         for spec in specs {
             let options = spec.options.map { "--" + $0.name }.joined(separator: " ")
-            text += "        \"\(spec.name)\") [[ $cur == -* ]] && COMPREPLY=($(compgen -W \"\(options)\" -- \"$cur\")) || COMPREPLY=($(compgen -f -- \"$cur\")) ;;\n"
+            // Operands are files, or the few words that the command takes.
+            let words = spec.operands.contains("|") ? spec.operands.split(separator: "|").joined(separator: " ") : nil
+            let rest = words.map { "-W \"\($0)\"" } ?? "-f"
+            text +=
+                "        \"\(spec.name)\") if [[ $cur == -* ]]; then mapfile -t COMPREPLY < <(compgen -W \"\(options)\" -- \"$cur\");"
+            text += " else mapfile -t COMPREPLY < <(compgen \(rest) -- \"$cur\"); fi ;;\n"
         }
         let first = unique(specs.map { String($0.name.split(separator: " ")[0]) }).joined(separator: " ")
-        let second = specs.filter { $0.name.contains(" ") }.map { String($0.name.split(separator: " ")[1]) }.joined(separator: " ")
-        text += "        *) if [[ $COMP_CWORD -eq 2 && $prev == lexicon ]]; then COMPREPLY=($(compgen -W \"\(second)\" -- \"$cur\"));"
-        text += " else COMPREPLY=($(compgen -W \"\(first) --help --version\" -- \"$cur\")); fi ;;\n"
+        let second = specs.filter { $0.name.contains(" ") }.map { String($0.name.split(separator: " ")[1]) }.joined(
+            separator: " ")
+        text +=
+            "        *) if [[ $COMP_CWORD -eq 2 && $prev == lexicon ]]; then mapfile -t COMPREPLY < <(compgen -W \"\(second)\" -- \"$cur\");"
+        text += " else mapfile -t COMPREPLY < <(compgen -W \"\(first) --help --version\" -- \"$cur\"); fi ;;\n"
         text += "    esac\n}\ncomplete -o filenames -F _chancery chancery\n"
         return text
     }
@@ -40,16 +51,22 @@ enum Completions {
             let summary = specs.first { $0.name == name }?.summary ?? "work on the lexicons"
             text += "        '\(name):\(quoted(summary))'\n"
         }
-        text += "    )\n    if (( CURRENT == 2 )); then _describe command commands; return; fi\n    case \"$words[2] $words[3]\" in\n"
+        text +=
+            "    )\n    if (( CURRENT == 2 )); then _describe command commands; return; fi\n    case \"$words[2] $words[3]\" in\n"
         for spec in specs.sorted(by: { $0.name.count > $1.name.count }) {
             text += "        '\(spec.name)'*) _arguments \\\n"
             for option in spec.options {
-                let value = option.value.map { ":\($0):" + (option.choices.isEmpty ? "_files" : "(\(option.choices.joined(separator: " ")))") } ?? ""
-                text += "            '\(option.repeats ? "*" : "")--\(option.name)[\(quoted(option.summary))]\(value)' \\\n"
+                let value =
+                    option.value.map {
+                        ":\($0):" + (option.choices.isEmpty ? "_files" : "(\(option.choices.joined(separator: " ")))")
+                    } ?? ""
+                text +=
+                    "            '\(option.repeats ? "*" : "")--\(option.name)[\(quoted(option.summary))]\(value)' \\\n"
             }
             text += "            '*:file:_files' ;;\n"
         }
-        let second = specs.filter { $0.name.contains(" ") }.map { String($0.name.split(separator: " ")[1]) }.joined(separator: " ")
+        let second = specs.filter { $0.name.contains(" ") }.map { String($0.name.split(separator: " ")[1]) }.joined(
+            separator: " ")
         text += "        lexicon*) _values command \(second) ;;\n    esac\n}\ncompdef _chancery chancery\n"
         return text
     }
@@ -63,12 +80,15 @@ enum Completions {
         for spec in specs {
             let words = spec.name.split(separator: " ")
             if words.count == 2 {
-                text += "complete -c chancery -n '__fish_seen_subcommand_from \(words[0])' -a \(words[1]) -d '\(quoted(spec.summary))'\n"
+                text +=
+                    "complete -c chancery -n '__fish_seen_subcommand_from \(words[0])' -a \(words[1]) -d '\(quoted(spec.summary))'\n"
             }
             for option in spec.options {
                 text += "complete -c chancery -n '__fish_seen_subcommand_from \(words.last ?? "")' -l \(option.name)"
                 if let letter = option.letter { text += " -s \(letter)" }
-                if option.value != nil { text += option.choices.isEmpty ? " -r" : " -x -a '\(option.choices.joined(separator: " "))'" }
+                if option.value != nil {
+                    text += option.choices.isEmpty ? " -r" : " -x -a '\(option.choices.joined(separator: " "))'"
+                }
                 text += " -d '\(quoted(option.summary))'\n"
             }
         }

@@ -2,17 +2,22 @@
 enum Parser {
     /// The command that the words begin with, and the rest of the words.
     static func command(_ words: [String], among specs: [CommandSpec]) throws(UsageError) -> (CommandSpec, [String]) {
-        guard let first = words.first else { throw UsageError(message: "no command is given", hint: "see chancery --help") }
+        guard let first = words.first else {
+            throw UsageError(message: "no command is given", hint: "see chancery --help")
+        }
         if let second = words.dropFirst().first, let spec = specs.first(where: { $0.name == first + " " + second }) {
             return (spec, Array(words.dropFirst(2)))
         }
         if let spec = specs.first(where: { $0.name == first }) { return (spec, Array(words.dropFirst())) }
         if specs.contains(where: { $0.name.hasPrefix(first + " ") }) {
-            let subcommands = specs.filter { $0.name.hasPrefix(first + " ") }.map { String($0.name.dropFirst(first.count + 1)) }
+            let subcommands = specs.filter { $0.name.hasPrefix(first + " ") }.map {
+                String($0.name.dropFirst(first.count + 1))
+            }
             if let second = words.dropFirst().first, !second.hasPrefix("-") {
                 throw UsageError(message: "\"\(first)\" has no command \"\(second)\"", hint: meant(second, subcommands))
             }
-            throw UsageError(message: "\"\(first)\" needs a command", hint: "one of " + subcommands.joined(separator: ", "))
+            throw UsageError(
+                message: "\"\(first)\" needs a command", hint: "one of " + subcommands.joined(separator: ", "))
         }
         let names = specs.map { String($0.name.split(separator: " ")[0]) }
         throw UsageError(message: "there is no command \"\(first)\"", hint: meant(first, names))
@@ -33,11 +38,13 @@ enum Parser {
                     throw UsageError(message: "\(shown) needs a value: \(shown) \(name)")
                 }
                 if !option.choices.isEmpty, !option.endings.contains(where: { value.lowercased().hasSuffix($0) }) {
-                    for item in value.split(separator: ",", omittingEmptySubsequences: false) where !option.choices.contains(String(item)) {
+                    for item in value.split(separator: ",", omittingEmptySubsequences: false)
+                    where !option.choices.contains(String(item)) {
                         let near = meant(String(item), option.choices)
                         throw UsageError(
                             message: "\(shown) takes no \"\(item)\"",
-                            hint: (near.isEmpty ? "" : near + "; ") + "it is one of " + option.choices.joined(separator: ", "))
+                            hint: (near.isEmpty ? "" : near + "; ") + "it is one of "
+                                + option.choices.joined(separator: ", "))
                     }
                 }
             } else if inline != nil {
@@ -67,7 +74,8 @@ enum Parser {
                 var letters = word.dropFirst()
                 while let letter = letters.popFirst() {
                     guard let option = spec.options.first(where: { $0.letter == letter }) else {
-                        throw UsageError(message: "\(spec.name) has no option -\(letter)", hint: "see chancery \(spec.name) --help")
+                        throw UsageError(
+                            message: "\(spec.name) has no option -\(letter)", hint: "see chancery \(spec.name) --help")
                     }
                     if option.value != nil, !letters.isEmpty {
                         try take(option, inline: String(letters), shown: "-\(letter)")
@@ -83,14 +91,18 @@ enum Parser {
             throw UsageError(message: "\(spec.name) needs \(spec.operands)", hint: spec.operandHelp)
         }
         if arguments.operands.count > spec.maximumOperands {
-            throw UsageError(message: "\(spec.name) takes no \"\(arguments.operands[spec.maximumOperands])\"", hint: "usage: chancery \(spec.name) \(spec.operands)")
+            throw UsageError(
+                message: "\(spec.name) takes no \"\(arguments.operands[spec.maximumOperands])\"",
+                hint: "usage: chancery \(spec.name) \(spec.operands)")
         }
         return arguments
     }
 
     /// "did you mean …?", where one of the names is near.
     static func meant(_ word: String, _ names: [String]) -> String {
-        let near = names.map { (distance(word, $0), $0) }.filter { $0.0 <= max(1, min(3, $0.1.count / 3)) }.min { $0 < $1 }
+        let near = names.map { (distance(word, $0), $0) }.filter { $0.0 <= max(1, min(3, $0.1.count / 3)) }.min {
+            $0 < $1
+        }
         return near.map { "did you mean \"\($0.1)\"?" } ?? ""
     }
 
