@@ -103,9 +103,6 @@ struct ActorReader {
         return token
     }
 
-    func isCue(_ token: Token, _ name: String) -> Bool { token.cues.contains { lexicon.cues[$0].cue == name } }
-
-    /// 前总统, 原部长; 前 alone also ends a clause of time.
     /// A forum without a code of its own is the parties that its name names (中日韩, 中国－中亚), or itself where it names none.
     private func acting(_ party: Int, _ wording: String) -> [Int] {
         let row = lexicon.parties[party]
@@ -135,13 +132,18 @@ struct ActorReader {
         return organisations + named
     }
 
-    private func isFormer(_ token: Token) -> Bool { isCue(token, "former") || isCue(token, "before") }
+    /// 前总统, 原部长; 前 alone also ends a clause of time.
+    private func isFormer(_ token: Token) -> Bool {
+        lexicon.isCue(token.cues, "former") || lexicon.isCue(token.cues, "before")
+    }
 
     /// Reads an actor that begins with token `index`, with the honorific behind it; nil where none does. Returns the token
     /// after it too.
     func read(_ tokens: [Token], _ index: Int, text: [UInt8], dates: [Int32] = []) -> (actor: Actor, next: Int)? {
         guard var (actor, next) = readPhrase(tokens, index, text: text, dates: dates) else { return nil }
-        while next < tokens.count, tokens[next].span.start == actor.span.end, isCue(tokens[next], "honorific") {
+        while next < tokens.count, tokens[next].span.start == actor.span.end,
+            lexicon.isCue(tokens[next].cues, "honorific")
+        {
             actor.span.end = tokens[next].span.end
             next += 1
         }
@@ -158,7 +160,7 @@ struct ActorReader {
         var officeText: String?
         var end = tokens[index].span.start
         // 前, 新任, 时任
-        while at < tokens.count, isFormer(tokens[at]) || isCue(tokens[at], "modifier"),
+        while at < tokens.count, isFormer(tokens[at]) || lexicon.isCue(tokens[at].cues, "modifier"),
             at == index || tokens[at].span.start == end
         {
             if isFormer(tokens[at]) { actor.isFormer = true }
@@ -167,24 +169,24 @@ struct ActorReader {
         }
         guard at < tokens.count, at == index || tokens[at].span.start == end else { return nil }
         let head = tokens[at]
-        if isCue(head, "plural"), at == index || head.span.start == end {
+        if lexicon.isCue(head.cues, "plural"), at == index || head.span.start == end {
             actor.pronoun = .two
             actor.span.end = head.span.end
             at += 1
             return office(after: &actor, tokens, at, text)
         }
-        if isCue(head, "plural-many") {
+        if lexicon.isCue(head.cues, "plural-many") {
             actor.pronoun = .many
             actor.span.end = head.span.end
             at += 1
             return office(after: &actor, tokens, at, text)
         }
-        if isCue(head, "addressee") {
+        if lexicon.isCue(head.cues, "addressee") {
             actor.pronoun = .addressee
             actor.span.end = head.span.end
             return (actor, at + 1)
         }
-        if isCue(head, "pronoun") {
+        if lexicon.isCue(head.cues, "pronoun") {
             actor.pronoun = .single
             actor.span.end = head.span.end
             return (actor, at + 1)
@@ -213,27 +215,27 @@ struct ActorReader {
         }
         // 中国新任驻印度大使
         if sawParty, at + 1 < tokens.count, tokens[at].span.start == end,
-            isFormer(tokens[at]) || isCue(tokens[at], "modifier"),
-            tokens[at + 1].span.start == tokens[at].span.end, isCue(tokens[at + 1], "stationed")
+            isFormer(tokens[at]) || lexicon.isCue(tokens[at].cues, "modifier"),
+            tokens[at + 1].span.start == tokens[at].span.end, lexicon.isCue(tokens[at + 1].cues, "stationed")
         {
             if isFormer(tokens[at]) { actor.isFormer = true }
             end = tokens[at].span.end
             at += 1
         }
         if sawParty, at < tokens.count, tokens[at].span.start == end {
-            if isCue(tokens[at], "plural") || isCue(tokens[at], "plural-many") {
+            if lexicon.isCue(tokens[at].cues, "plural") || lexicon.isCue(tokens[at].cues, "plural-many") {
                 actor.pronoun = actor.parties.count > 1 ? nil : .two
                 actor.isSide = true
                 end = tokens[at].span.end
                 actor.span.end = end
                 at += 1
-            } else if isCue(tokens[at], "side") {
+            } else if lexicon.isCue(tokens[at].cues, "side") {
                 actor.isSide = true
                 end = tokens[at].span.end
                 actor.span.end = end
                 at += 1
                 return (actor, at)
-            } else if isCue(tokens[at], "stationed"), at + 2 < tokens.count,
+            } else if lexicon.isCue(tokens[at].cues, "stationed"), at + 2 < tokens.count,
                 tokens[at + 1].span.start == tokens[at].span.end,
                 !tokens[at + 1].parties.isEmpty || !tokens[at + 1].places.isEmpty
             {
@@ -243,7 +245,7 @@ struct ActorReader {
                 end = tokens[next].span.end
                 next += 1
                 while next < tokens.count, tokens[next].span.start == end,
-                    isFormer(tokens[next]) || isCue(tokens[next], "modifier")
+                    isFormer(tokens[next]) || lexicon.isCue(tokens[next].cues, "modifier")
                 {
                     if isFormer(tokens[next]) { actor.isFormer = true }
                     end = tokens[next].span.end
@@ -259,7 +261,8 @@ struct ActorReader {
         }
         // Modifiers between party and office: 韩国新任外长, 美国前总统. Without an office behind them they are none.
         let beforeModifiers = (at: at, end: end, isFormer: actor.isFormer)
-        while at < tokens.count, tokens[at].span.start == end, isFormer(tokens[at]) || isCue(tokens[at], "modifier"),
+        while at < tokens.count, tokens[at].span.start == end,
+            isFormer(tokens[at]) || lexicon.isCue(tokens[at].cues, "modifier"),
             sawParty
         {
             let next = at + 1
@@ -288,7 +291,8 @@ struct ActorReader {
             end = tokens[at].span.end
             actor.span.end = end
             at += 1
-            while at < tokens.count, tokens[at].span.start == end, isFormer(tokens[at]) || isCue(tokens[at], "modifier")
+            while at < tokens.count, tokens[at].span.start == end,
+                isFormer(tokens[at]) || lexicon.isCue(tokens[at].cues, "modifier")
             {
                 let next = at + 1
                 guard next < tokens.count, tokens[next].span.start == tokens[at].span.end else { break }
@@ -301,7 +305,7 @@ struct ActorReader {
         {
             (at, end, actor.isFormer) = beforeModifiers
         }
-        if sawOffice, at < tokens.count, tokens[at].span.start == end, isCue(tokens[at], "delegation") {
+        if sawOffice, at < tokens.count, tokens[at].span.start == end, lexicon.isCue(tokens[at].cues, "delegation") {
             actor.isDelegation = true
             actor.span.end = tokens[at].span.end
             return (actor, at + 1)
@@ -356,7 +360,7 @@ struct ActorReader {
                         at += 1
                     }
                 }
-                if at < tokens.count, tokens[at].span.start == end, isCue(tokens[at], "delegation") {
+                if at < tokens.count, tokens[at].span.start == end, lexicon.isCue(tokens[at].cues, "delegation") {
                     actor.span.end = tokens[at].span.end
                     at += 1
                 }
@@ -368,7 +372,9 @@ struct ActorReader {
                 }
                 return (actor, at)
             }
-        } else if sawOffice, !(at < tokens.count && tokens[at].span.start == end && isCue(tokens[at], "side")) {
+        } else if sawOffice,
+            !(at < tokens.count && tokens[at].span.start == end && lexicon.isCue(tokens[at].cues, "side"))
+        {
             let limit = limit(after: Int(end), at < tokens.count ? Int(tokens[at].span.start) : text.count, dates)
             let following = at < tokens.count ? tokens[at] : nil
             if let length = names.nameLength(
@@ -385,7 +391,8 @@ struct ActorReader {
             }
         }
         guard sawParty || sawOffice else { return nil }
-        if !sawOffice, sawParty, at < tokens.count, isCue(tokens[at], "delegation"), tokens[at].span.start - end <= 30,
+        if !sawOffice, sawParty, at < tokens.count, lexicon.isCue(tokens[at].cues, "delegation"),
+            tokens[at].span.start - end <= 30,
             isPlain(end, tokens[at].span.start, text)
         {
             actor.isDelegation = true

@@ -80,7 +80,7 @@ struct Assembler {
     private var round: Candidate?
 
     private func isCue(_ node: Node, _ names: String...) -> Bool {
-        node.cues.contains { names.contains(lexicon.cues[$0].cue) }
+        lexicon.isCue(node.cues, among: names)
     }
 
     /// Who does what stands at `index` without a subject of its own: the one that opens the nearest clause before.
@@ -346,9 +346,7 @@ struct Assembler {
         if candidate.actors.count > 2 {
             candidate.actors.removeAll { $0.isBare && $0.parties.allSatisfy(named.contains) }
         }
-        for actor in candidate.actors {
-            for party in actor.parties where !candidate.parties.contains(party) { candidate.parties.append(party) }
-        }
+        candidate.add(parties: candidate.actors.flatMap(\.parties))
         if lexicon.isDomestic(candidate.parties) {
             reject(nodes[index], candidate.term, "domestic")
             return
@@ -478,9 +476,7 @@ struct Assembler {
         }
         candidate.host = host
         candidate.parties = []
-        for party in candidate.actors.flatMap(\.parties) + [host] where !candidate.parties.contains(party) {
-            candidate.parties.append(party)
-        }
+        candidate.add(parties: candidate.actors.flatMap(\.parties) + [host])
         // Where the meeting is whose guest this is, there the guest is.
         if let place {
             candidate.place = place
@@ -613,24 +609,19 @@ struct Assembler {
             TextSpan(block: Int(nodes[index].span.block), start: Int(start), end: Int(nodes[index].span.end)))
         candidate.actors = unique(attending + guests)
         candidate.parties = []
-        for party in own where !candidate.parties.contains(party) { candidate.parties.append(party) }
-        for party in attending.flatMap(\.parties) where !candidate.parties.contains(party) {
-            candidate.parties.append(party)
-        }
+        candidate.add(parties: own + attending.flatMap(\.parties))
         if candidate.parties.isEmpty {
             reject(nodes[index], candidate.term, "a gathering of nobody known")
             return
         }
-        if let host = hostComeTo(nodes, match, index), !candidate.parties.contains(host) {
-            candidate.parties.append(host)
-        }
+        if let host = hostComeTo(nodes, match, index) { candidate.add(parties: [host]) }
         // 应李显龙总理邀请…出席: the host takes part as inviter.
         for actor in nodes.compactMap(\.actor) where actor.isInviter && actor.isNamed {
             guard candidate.place == nil || actor.parties.contains(where: { $0 == candidate.place?.party }) else {
                 continue
             }
             candidate.actors.append(actor)
-            for party in actor.parties where !candidate.parties.contains(party) { candidate.parties.append(party) }
+            candidate.add(parties: actor.parties)
         }
         if let held = match.cues["held"], isCue(nodes[held], "opens"), candidate.status == .held {
             candidate.isArrival = true
@@ -687,7 +678,7 @@ struct Assembler {
         while at < nodes.count, !nodes[at].isComma || at == cue + 1 {
             if let actor = nodes[at].actor, actor.isNamed, candidates[visit].travellers.isSuperset(of: actor.parties),
                 !actor.parties.isEmpty,
-                !candidates[visit].actors.contains(where: { $0.person != nil && $0.person == actor.person })
+                !candidates[visit].names(actor)
             {
                 candidates[visit].actors.append(actor)
             } else if nodes[at].trigger != nil {
@@ -732,12 +723,10 @@ struct Assembler {
             var at = index - 1
             while at >= 0, !nodes[at].isComma {
                 if let actor = nodes[at].actor, actor.isNamed, !actor.isInviter, !actor.parties.isEmpty,
-                    !candidates[gathering].actors.contains(where: { $0.person != nil && $0.person == actor.person })
+                    !candidates[gathering].names(actor)
                 {
                     candidates[gathering].actors.append(actor)
-                    for party in actor.parties where !candidates[gathering].parties.contains(party) {
-                        candidates[gathering].parties.append(party)
-                    }
+                    candidates[gathering].add(parties: actor.parties)
                 } else if nodes[at].trigger != nil {
                     break
                 }
@@ -764,8 +753,7 @@ struct Assembler {
                 ?? candidates.lastIndex(where: { $0.status == .held })
         else { return }
         let main = candidates.firstIndex { $0.kind.family == .meet && $0.status == .held } ?? last
-        for actor in actors
-        where !candidates[main].actors.contains(where: { $0.person != nil && $0.person == actor.person }) {
+        for actor in actors where !candidates[main].names(actor) {
             guard actor.parties.contains(where: candidates[main].parties.contains) else { continue }
             candidates[main].actors.append(actor)
         }

@@ -41,7 +41,6 @@ struct Candidate {
     var duration: Int?
     /// The article's text was cut off where it tells of this; what it is, other mentions must say.
     var isCut = false
-    var notes: [String] = []
 
     struct PlaceFound {
         var name: String
@@ -51,5 +50,11 @@ struct Candidate {
         var rank: Int
     }
 
-    var people: [Actor] { actors.filter(\.isNamed) }
+    /// Adds parties behind those that are there.
+    mutating func add(parties more: [Int]) {
+        for party in more where !parties.contains(party) { parties.append(party) }
+    }
+
+    /// Whether this person of the lexicon takes part already.
+    func names(_ actor: Actor) -> Bool { actor.person != nil && actors.contains { $0.person == actor.person } }
 }

@@ -31,7 +31,7 @@ struct DateChooser {
             if let date = nodes[at].date, usable(dates[date]), !isTaken(nodes, at, before: trigger),
                 scope == .sentence || at >= first || isCoarse(dates[date])
             {
-                let isBefore = nodes[at..<trigger].contains { $0.cues.contains { lexicon.cues[$0].cue == "before" } }
+                let isBefore = nodes[at..<trigger].contains { lexicon.isCue($0.cues, "before") }
                 return Choice(mention: date, isOwnClause: true, isBefore: isBefore)
             }
             at -= 1
@@ -43,7 +43,7 @@ struct DateChooser {
             // 访陆盼今年带团: what is wished for next has its own time.
             if next > last,
                 nodes[next].trigger != nil || blocks(nodes[next])
-                    || nodes[next].cues.contains(where: { ["planned", "proposed"].contains(lexicon.cues[$0].cue) })
+                    || lexicon.isCue(nodes[next].cues, among: ["planned", "proposed"])
             {
                 break
             }
@@ -98,7 +98,7 @@ struct DateChooser {
 
     /// Speech and announcements stand between what they date and what they tell.
     private func blocks(_ node: Node) -> Bool {
-        node.cues.contains { ["speech", "announce", "attributed"].contains(lexicon.cues[$0].cue) }
+        lexicon.isCue(node.cues, among: ["speech", "announce", "attributed"])
     }
 
     private func usable(_ date: DateMention) -> Bool {
@@ -114,7 +114,7 @@ struct DateChooser {
                 let node = nodes[at]
                 // 26日同意安排…出访, 4日取消…访问: the day of the deciding.
                 if blocks(node)
-                    || node.cues.contains(where: { ["proposed", "cancelled", "denied"].contains(lexicon.cues[$0].cue) })
+                    || lexicon.isCue(node.cues, among: ["proposed", "cancelled", "denied"])
                 {
                     return true
                 }

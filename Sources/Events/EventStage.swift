@@ -34,33 +34,29 @@ package struct EventStage: Sendable {
         var assembler = Assembler(
             lexicon: lexicon, patterns: patterns, names: names, article: article, sentences: sentences,
             mentions: mentions, dates: dates)
-        var firstMention = 0
-        var firstDate = 0
+        var mentionsRead = 0
+        var datesRead = 0
         for (number, sentence) in sentences.enumerated() {
-            while firstMention < mentions.count,
-                mentions[firstMention].span.block < sentence.span.block
-                    || (mentions[firstMention].span.block == sentence.span.block
-                        && mentions[firstMention].span.start < sentence.span.start)
-            { firstMention += 1 }
-            var end = firstMention
-            while end < mentions.count, mentions[end].span.block == sentence.span.block,
-                mentions[end].span.start < sentence.span.end
-            { end += 1 }
-            while firstDate < dates.count,
-                dates[firstDate].span.block < sentence.span.block
-                    || (dates[firstDate].span.block == sentence.span.block
-                        && dates[firstDate].span.start < sentence.span.start)
-            { firstDate += 1 }
-            var dateEnd = firstDate
-            while dateEnd < dates.count, dates[dateEnd].span.block == sentence.span.block,
-                dates[dateEnd].span.start < sentence.span.end
-            { dateEnd += 1 }
-            assembler.read(number, mentions: mentions[firstMention..<end], dateRange: firstDate..<dateEnd)
-            firstMention = end
-            firstDate = dateEnd
+            let here = EventStage.next(in: sentence.span, of: mentions, after: &mentionsRead, \.span)
+            let days = EventStage.next(in: sentence.span, of: dates, after: &datesRead, \.span)
+            assembler.read(number, mentions: mentions[here], dateRange: days)
         }
         let resolver = Resolver(
             lexicon: lexicon, article: article, sentences: sentences, dates: dates, everyone: assembler.everyone)
         return Result(events: resolver.events(assembler.candidates), rejections: assembler.rejections)
+    }
+
+    /// Of things in the order of the text, those that begin in a sentence; `read` is where the search for the next goes on.
+    private static func next<Thing>(
+        in sentence: TextSpan, of things: [Thing], after read: inout Int, _ span: (Thing) -> TextSpan
+    ) -> Range<Int> {
+        func isBefore(_ thing: TextSpan, _ end: Int32) -> Bool {
+            thing.block < sentence.block || (thing.block == sentence.block && thing.start < end)
+        }
+        var first = read
+        while first < things.count, isBefore(span(things[first]), sentence.start) { first += 1 }
+        read = first
+        while read < things.count, isBefore(span(things[read]), sentence.end) { read += 1 }
+        return first..<read
     }
 }

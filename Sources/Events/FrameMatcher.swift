@@ -75,7 +75,7 @@ struct FrameMatcher {
             if case .place = node.kind { return true }
             if case .land = node.kind { return true }
             return node.actor.map { $0.isBare || ($0.isSide && $0.parties.count == 1) } ?? false
-        case .cue(let name): return node.cues.contains { lexicon.cues[$0].cue == name }
+        case .cue(let name): return lexicon.isCue(node.cues, name)
         }
     }
 
@@ -94,7 +94,7 @@ struct FrameMatcher {
                 && (!nodes[index - 1].cues.isEmpty || nodes[index - 1].trigger != nil)
             return gap == .clause && (!isNoun || isLed)
         case .comma: return gap == .sentence
-        case .cue(let rows) where gap == .few: return !rows.contains { lexicon.cues[$0].cue == "de" }
+        case .cue(let rows) where gap == .few: return !lexicon.isCue(rows, "de")
         default: return gap != .none
         }
     }
@@ -155,7 +155,7 @@ struct FrameMatcher {
         let next = index + 1
         guard nodes.indices.contains(next) else { return nil }
         if nodes[next].isListed { return next }
-        let isJoint = nodes[next].cues.contains { lexicon.cues[$0].cue == "with" || lexicon.cues[$0].cue == "list" }
+        let isJoint = lexicon.isCue(nodes[next].cues, among: ["with", "list"])
         guard isJoint, nodes[next].textBefore == 0, nodes.indices.contains(next + 1), nodes[next + 1].textBefore == 0
         else { return nil }
         return next + 1
@@ -168,7 +168,7 @@ struct FrameMatcher {
         if nodes[next].actor != nil {
             return nodes[later].isListed && nodes[next].actor?.isInviter == false ? next : nil
         }
-        let isJoint = nodes[next].cues.contains { lexicon.cues[$0].cue == "with" || lexicon.cues[$0].cue == "list" }
+        let isJoint = lexicon.isCue(nodes[next].cues, among: ["with", "list"])
         guard isJoint else { return nil }
         let beyond = next + step
         guard nodes.indices.contains(beyond), let actor = nodes[beyond].actor, !actor.isInviter else { return nil }

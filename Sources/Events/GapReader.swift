@@ -145,7 +145,7 @@ package struct GapReader: Sendable {
         var from = nodes[before].span.end
         var to = nodes[before + 1].span.start
         if nodes[before + 1].actor == nil {
-            let isWith = nodes[before + 1].cues.contains { lexicon.cues[$0].cue == "with" }
+            let isWith = lexicon.isCue(nodes[before + 1].cues, "with")
             guard isWith, nodes[before + 1].textBefore == 0, before + 2 < nodes.count, nodes[before + 2].textBefore == 0
             else { return }
             before += 1

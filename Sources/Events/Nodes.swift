@@ -196,7 +196,7 @@ struct NodeReader {
             if lexicon.parties[party].isOrganisation {
                 // A seat (布鲁塞尔) behind 在 is the town.
                 if let seat = actor.seat, index > 0,
-                    nodes[index - 1].cues.contains(where: { lexicon.cues[$0].cue == "at" })
+                    lexicon.isCue(nodes[index - 1].cues, "at")
                         || nodes[index - 1].trigger != nil
                 {
                     nodes[index].kind = .place(seat)
@@ -205,7 +205,7 @@ struct NodeReader {
             }
             let isAt =
                 index > 0 && nodes[index].textBefore == 0
-                && nodes[index - 1].cues.contains { lexicon.cues[$0].cue == "at" }
+                && lexicon.isCue(nodes[index - 1].cues, "at")
             var isBeforePlace = false
             if index + 1 < nodes.count, nodes[index + 1].textBefore == 0, case .place(let row) = nodes[index + 1].kind {
                 isBeforePlace = lexicon.partyOfPlace[row] == party
@@ -217,7 +217,7 @@ struct NodeReader {
     /// 作为习近平特使出席: what somebody comes as is nobody else.
     private func markRoles(_ nodes: inout [Node]) {
         for index in nodes.indices.dropFirst()
-        where nodes[index].textBefore == 0 && nodes[index - 1].cues.contains(where: { lexicon.cues[$0].cue == "as" }) {
+        where nodes[index].textBefore == 0 && lexicon.isCue(nodes[index - 1].cues, "as") {
             guard case .actor(var actor) = nodes[index].kind, !actor.isBare, !actor.offices.isEmpty, index > 1 else {
                 continue
             }
@@ -230,10 +230,10 @@ struct NodeReader {
     private func markInviters(_ nodes: inout [Node]) {
         var open: Int?
         for index in nodes.indices {
-            let cues = nodes[index].cues.map { lexicon.cues[$0].cue }
-            if cues.contains("invited-by") { open = index }
+            let cues = nodes[index].cues
+            if lexicon.isCue(cues, "invited-by") { open = index }
             let isEnd = index == nodes.indices.last
-            if cues.contains("invitation") || cues.contains("proposed") || isEnd, let first = open {
+            if lexicon.isCue(cues, among: ["invitation", "proposed"]) || isEnd, let first = open {
                 if index - first < 24 {
                     for between in first...index {
                         if case .actor(var actor) = nodes[between].kind {

@@ -47,7 +47,7 @@ struct PlaceChooser {
         while high + 1 < nodes.count, !nodes[high + 1].isComma { high += 1 }
         var index = low
         while index < high {
-            if nodes[index].cues.contains(where: { lexicon.cues[$0].cue == "at" }), !speaks(nodes, index, trigger) {
+            if lexicon.isCue(nodes[index].cues, "at"), !speaks(nodes, index, trigger) {
                 // 在美国旧金山: the last of a row of places is the nearest.
                 var at = index + 1
                 while at <= high, let found = place(nodes[at]) {
@@ -61,7 +61,7 @@ struct PlaceChooser {
                     }
                     // 在乌克兰问题上 is no place.
                     if at + 1 < nodes.count, nodes[at + 1].textBefore == 0,
-                        nodes[at + 1].cues.contains(where: { lexicon.cues[$0].cue == "matter" })
+                        lexicon.isCue(nodes[at + 1].cues, "matter")
                     {
                         break
                     }
@@ -83,6 +83,6 @@ struct PlaceChooser {
     /// 在华盛顿表示，…: where it was said, not where it was.
     private func speaks(_ nodes: [Node], _ index: Int, _ trigger: Int) -> Bool {
         guard index < trigger else { return false }
-        return nodes[index..<trigger].contains { $0.cues.contains { lexicon.cues[$0].cue == "speech" } }
+        return nodes[index..<trigger].contains { lexicon.isCue($0.cues, "speech") }
     }
 }

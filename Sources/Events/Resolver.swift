@@ -8,6 +8,18 @@ struct Resolver {
     let sentences: [Sentence]
     let dates: [DateMention]
     let everyone: [Actor]
+    /// The last sentence of the lead: the title and the first paragraph.
+    private let leadEnd: Int
+
+    init(lexicon: Lexicon, article: Article, sentences: [Sentence], dates: [DateMention], everyone: [Actor]) {
+        self.lexicon = lexicon
+        self.article = article
+        self.sentences = sentences
+        self.dates = dates
+        self.everyone = everyone
+        let lead = article.blocks.firstIndex { $0.kind == .paragraph } ?? 0
+        leadEnd = sentences.lastIndex { Int($0.span.block) <= lead } ?? 0
+    }
 
     /// Candidates that speak of one occasion.
     private struct Occasion {
@@ -390,8 +402,7 @@ struct Resolver {
             reasons: occasion.parts.map { part in
                 Reason(
                     frame: lexicon.frames[part.frame].id,
-                    entries: [EntryRef(.meetings, part.term)] + part.actors.flatMap(\.entries), trigger: part.trigger,
-                    notes: part.notes)
+                    entries: [EntryRef(.meetings, part.term)] + part.actors.flatMap(\.entries), trigger: part.trigger)
             })
     }
 
@@ -412,12 +423,6 @@ struct Resolver {
         if occasion.kind != .visit, !sides.isSubset(of: acting) { value -= 0.1 }
         if occasion.parts.count > 1, value < 0.97 { value += 0.03 }
         return max(0.3, min(0.99, value))
-    }
-
-    /// The last sentence of the lead: the title and the first paragraph.
-    private var leadEnd: Int {
-        let lead = article.blocks.firstIndex { $0.kind == .paragraph } ?? 0
-        return sentences.lastIndex { Int($0.span.block) <= lead } ?? 0
     }
 
     private func participant(_ actor: Actor, visit: Bool, day: CivilDate?) -> Participant {

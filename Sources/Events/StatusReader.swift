@@ -53,7 +53,7 @@ struct StatusReader {
                     found.cue = row
                 case "proposed-visit"
                 where nearest == nil && isTravel && at + 3 >= match.first
-                    && !(at > 0 && nodes[low..<at].contains { $0.cues.contains { lexicon.cues[$0].cue == "held" } }):
+                    && !(at > 0 && nodes[low..<at].contains { lexicon.isCue($0.cues, "held") }):
                     // 欢迎X访华 wishes for a visit; 欢迎X来访 in general speech greets a guest.
                     nearest = .proposed
                     found.cue = row
@@ -135,14 +135,14 @@ struct StatusReader {
 
     /// 应A邀请: the invitation was taken, and proposes nothing.
     private func isAnsweredInvitation(_ nodes: [Node], _ index: Int) -> Bool {
-        guard nodes[index].cues.contains(where: { lexicon.cues[$0].cue == "invitation" }) else { return false }
-        return nodes[max(0, index - 24)..<index].contains { $0.cues.contains { lexicon.cues[$0].cue == "invited-by" } }
+        guard lexicon.isCue(nodes[index].cues, "invitation") else { return false }
+        return nodes[max(0, index - 24)..<index].contains { lexicon.isCue($0.cues, "invited-by") }
     }
 
     /// 就…交换意见: a word of talking follows what 就 brings.
     private func isTalkedOf(_ nodes: [Node], _ trigger: Int) -> Bool {
         guard trigger + 1 < nodes.count else { return false }
-        return nodes[(trigger + 1)...].contains { $0.cues.contains { lexicon.cues[$0].cue == "talked-of" } }
+        return nodes[(trigger + 1)...].contains { lexicon.isCue($0.cues, "talked-of") }
     }
 
     /// 推迟到6月25日, 延至11月: the date right behind the cue and 到 or 至.
@@ -157,12 +157,12 @@ struct StatusReader {
     /// 到, 至
     private func isTowards(_ node: Node) -> Bool {
         if let row = node.trigger { return lexicon.meetings[row].frame == "to-go" }
-        return node.cues.contains { lexicon.cues[$0].cue == "to-place" }
+        return lexicon.isCue(node.cues, "to-place")
     }
 
     /// 没有与X会面, 没有会见X: the negation stands right before what is denied.
     private func deniesNext(_ nodes: [Node], _ index: Int) -> Bool {
         if nodes[index].trigger != nil { return true }
-        return nodes[index].cues.contains { ["with", "at", "facing"].contains(lexicon.cues[$0].cue) }
+        return lexicon.isCue(nodes[index].cues, among: ["with", "at", "facing"])
     }
 }
