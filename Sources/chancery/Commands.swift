@@ -1,3 +1,7 @@
+internal import Kernel
+internal import Lexicon
+internal import Pipeline
+
 /// Every command and what it takes.
 enum Commands {
     static let version = "0.1.0"
@@ -21,10 +25,10 @@ enum Commands {
         OptionSpec("since", value: "DATE", "only events that may lie on or after a day (2023-08-31, 2023-08 or 2023)"),
         OptionSpec("until", value: "DATE", "only events that may lie on or before a day"),
         OptionSpec(
-            "kind", value: "KIND", choices: ["call", "visit", "summit", "conference", "meeting"], repeats: true,
+            "kind", value: "KIND", choices: EventKind.allCases.map(\.rawValue), repeats: true,
             "only events of these kinds"),
         OptionSpec(
-            "status", value: "STATUS", choices: ["held", "planned", "proposed", "cancelled", "denied"], repeats: true,
+            "status", value: "STATUS", choices: EventStatus.allCases.map(\.rawValue), repeats: true,
             "only events of these statuses"),
         OptionSpec("party", value: "CODE", repeats: true, "only events in which a party takes part (KOR, EU)"),
         OptionSpec("source", value: "NAME", repeats: true, "only events from sources whose name holds this"),
@@ -123,7 +127,9 @@ enum Commands {
         name: "lexicon coverage", summary: "how often each entry is met in an archive, and when", operands: "PATH…",
         operandHelp: paths, minimumOperands: 1,
         options: [
-            OptionSpec("table", value: "NAME", choices: coverageTables, repeats: true, "only entries of these tables"),
+            OptionSpec(
+                "table", value: "NAME", choices: Coverage.tables.map(\.rawValue), repeats: true,
+                "only entries of these tables"),
             OptionSpec("unseen", "only entries that are never met"),
             OptionSpec("output", letter: "o", value: "FILE", "write to a file"),
             OptionSpec(
@@ -145,7 +151,7 @@ enum Commands {
         operandHelp: paths, minimumOperands: 1,
         options: [
             OptionSpec(
-                "kind", value: "KIND", choices: ["person", "alias", "office", "term"], repeats: true,
+                "kind", value: "KIND", choices: LexiconGap.Kind.allCases.map(\.rawValue), repeats: true,
                 "only names without a row, other spellings of known names, titles, words that tell of an event"),
             OptionSpec("least", value: "N", "only what stands there N times or more (default: 2)"),
             OptionSpec("limit", value: "N", "no more than N suggestions (default: 100)"),
@@ -163,9 +169,6 @@ enum Commands {
             ("chancery lexicon suggest news/ --kind person", "who is missing from people.tsv"),
             ("chancery lexicon suggest news/ --least 1 -o missing.jsonl", "everything, for a script"),
         ])
-
-    /// The tables whose entries are looked for in texts.
-    static let coverageTables = ["parties", "places", "offices", "people", "meetings", "cues", "traps"]
 
     static let completions = CommandSpec(
         name: "completions", summary: "print the completions for a shell", operands: "bash|zsh|fish", operandHelp: "",

@@ -24,20 +24,15 @@ enum ExtractCommand {
         options.output = target
         let jobs = try Setup.jobs(arguments)
         var writer = format.writer(columns, toFile: target != nil, names: pipeline.reviewNames)
-        var output = try target.map { path throws(OutputFailure) in try OutputFile(path: path) } ?? OutputFile()
-        var progress = Progress(arguments)
+        var output = try OutputFile(arguments)
+        var report = SweepReport(arguments, countsWarnings: true)
         var bytes: [UInt8] = []
         writer.begin(into: &bytes)
         var held: [Event] = []
-        var unread = 0
         let extraction = Extraction(pipeline: pipeline, paths: paths, options: options, jobs: jobs)
         try await extraction.run { batch in
-            for problem in batch.problems {
-                if problem.severity != .note { unread += 1 }
-                progress.clear()
-                Terminal.printError("chancery: " + problem.description)
-            }
-            for trace in batch.traces {
+            report.tell(batch.problems)
+            for trace in batch.results {
                 if writer.wantsArticles, trace.events.contains(where: filter.passes) {
                     writer.add(pipeline.review(trace), into: &bytes)
                 }
@@ -47,17 +42,17 @@ enum ExtractCommand {
             }
             try output.write(bytes)
             bytes.removeAll(keepingCapacity: true)
-            progress.step(articles: batch.traces.count, bytes: batch.bytes)
+            report.step(batch)
             return true
         }
         if let order {
             for event in order.sorted(held) { writer.add(event, into: &bytes) }
         }
         writer.end(into: &bytes)
-        progress.clear()
+        report.clear()
         try output.write(bytes)
         try output.finish()
-        return unread > 0 ? 3 : 0
+        return report.status
     }
 
     /// An output that is one of the inputs would eat it.

@@ -11,29 +11,23 @@ enum LexiconCoverageCommand {
         let pipeline = try Setup.pipeline(arguments)
         let options = try Setup.readOptions(arguments, pipeline)
         let sweep = Sweep(paths: arguments.operands, options: options, jobs: try Setup.jobs(arguments))
-        var output =
-            try arguments["output"].map { path throws(OutputFailure) in try OutputFile(path: path) } ?? OutputFile()
-        var progress = Progress(arguments)
+        var output = try OutputFile(arguments)
+        var report = SweepReport(arguments)
         var coverage = Coverage(pipeline.lexicon)
-        var unread = 0
         try await sweep.run(worker: { Coverage.Counter(pipeline) }, look: { $0.tally($1) }) { batch in
-            for problem in batch.problems {
-                if problem.severity == .error { unread += 1 }
-                progress.clear()
-                Terminal.printError("chancery: " + problem.description)
-            }
+            report.tell(batch.problems)
             for tally in batch.results { coverage.add(tally) }
-            progress.step(articles: batch.results.count, bytes: batch.bytes)
+            report.step(batch)
             return true
         }
-        progress.clear()
+        report.clear()
         let isJSON = ListOutput.isJSON(arguments)
         if !isJSON { try output.write(Array("table\tid\tname\tarticles\tmentions\tfirst\tlast\trow\n".utf8)) }
         for row in coverage.rows(of: tables) where !arguments.has("unseen") || row.count.mentions == 0 {
             try output.write(isJSON ? json(row, pipeline.lexicon) : tsv(row, pipeline.lexicon))
         }
         try output.finish()
-        return unread > 0 ? 3 : 0
+        return report.status
     }
 
     private static func tsv(_ row: Coverage.Row, _ lexicon: Lexicon) -> [UInt8] {

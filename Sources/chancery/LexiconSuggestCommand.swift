@@ -13,29 +13,23 @@ enum LexiconSuggestCommand {
         let pipeline = try Setup.pipeline(arguments)
         let options = try Setup.readOptions(arguments, pipeline)
         let sweep = Sweep(paths: arguments.operands, options: options, jobs: try Setup.jobs(arguments))
-        var output =
-            try arguments["output"].map { path throws(OutputFailure) in try OutputFile(path: path) } ?? OutputFile()
-        var progress = Progress(arguments)
+        var output = try OutputFile(arguments)
+        var report = SweepReport(arguments)
         var suggestions = Suggestions(pipeline.lexicon)
-        var unread = 0
         try await sweep.run(worker: Suggestions.lookers(pipeline), look: { try $0.look($1) }) { batch in
-            for problem in batch.problems {
-                if problem.severity == .error { unread += 1 }
-                progress.clear()
-                Terminal.printError("chancery: " + problem.description)
-            }
+            report.tell(batch.problems)
             for sighting in batch.results { suggestions.add(sighting) }
-            progress.step(articles: batch.results.count, bytes: batch.bytes)
+            report.step(batch)
             return true
         }
-        progress.clear()
+        report.clear()
         for suggestion in suggestions.sorted(kinds: kinds, least: least).prefix(limit) {
             let isJSON = ListOutput.isJSON(arguments)
             try output.write(isJSON ? json(suggestion, suggestions) : text(suggestion, suggestions))
         }
         try output.finish()
         Terminal.printError("chancery: " + summary(suggestions))
-        return unread > 0 ? 3 : 0
+        return report.status
     }
 
     private static func summary(_ suggestions: Suggestions) -> String {

@@ -26,6 +26,11 @@ struct OutputFile: ~Copyable {
         descriptor = STDOUT_FILENO
     }
 
+    /// The file of `-o`, or standard output.
+    init(_ arguments: Arguments) throws(OutputFailure) {
+        if let path = arguments["output"] { try self.init(path: path) } else { self.init() }
+    }
+
     init(path: String) throws(OutputFailure) {
         name = path
         var old = stat()
