@@ -162,7 +162,7 @@ struct Assembler {
         let isMargin = follows && frame.hasPrefix("gather") && isCue(nodes[next], "during")
         if isMargin {
         } else if let choice = dateChooser.choose(
-            nodes, trigger: index, first: match.first, last: match.last,
+            nodes, trigger: index, first: isSpan && isLocative(nodes, index) ? index : match.first, last: match.last,
             scope: status.isTopic || isSpan ? .phrase : isRelative ? .relative : .sentence, isVisit: isTravel(term),
             isComing: status.status == .planned || status.status == .proposed, dates: dates)
         {
@@ -182,6 +182,11 @@ struct Assembler {
         case "gather", "gather-attend": gather(&candidate, nodes, match, index, term)
         default: interact(&candidate, nodes, match, index, term)
         }
+    }
+
+    /// 12日在访问荷兰期间表示: what the preposition brings is only when something else was.
+    private func isLocative(_ nodes: [Node], _ index: Int) -> Bool {
+        index > 0 && nodes[index].textBefore == 0 && isCue(nodes[index - 1], "at")
     }
 
     /// 以视频方式, somewhere in the clause.
@@ -309,11 +314,14 @@ struct Assembler {
         }
     }
 
-    /// A text cut off behind somebody and a day (徐飞洪当地时间星期五…): the day is that of what the headline told of him.
+    /// A text cut off behind somebody and a day (徐飞洪当地时间星期五…): the day is that of what was just told of him, in the
+    /// headline or the sentence before.
     private mutating func dateHeadline(_ cut: Candidate, _ actors: [Actor]) {
         guard let date = cut.dateMention,
             let index = candidates.firstIndex(where: { told in
-                told.dateMention == nil && article.blocks[Int(sentences[told.sentence].span.block)].kind == .title
+                told.dateMention == nil && !told.isHistorical
+                    && (told.kind.family == .meet && told.sentence == cut.sentence - 1
+                        || article.blocks[Int(sentences[told.sentence].span.block)].kind == .title)
                     && told.actors.contains { one in
                         actors.contains {
                             $0.person != nil && $0.person == one.person
@@ -323,6 +331,7 @@ struct Assembler {
             })
         else { return }
         candidates[index].dateMention = date
+        if candidates[index].place == nil { candidates[index].place = cut.place }
     }
 
     /// 互访: each visits the other.
