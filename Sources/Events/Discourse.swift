@@ -9,6 +9,8 @@ struct Discourse {
     var many: [Actor] = []
     /// The one who last was a subject.
     var subject: Actor?
+    /// The one who last said something: whom 我 means.
+    var speaker: Actor?
     /// Everyone named so far, latest last.
     var seen: [Actor] = []
     /// The parties named so far, latest last.
@@ -47,9 +49,10 @@ struct Discourse {
             return sides(of: many, matching: actor, lexicon: lexicon)
         case .single:
             return subject.map { [$0] } ?? []
+        case .speaker: return speaker.map { [$0] } ?? []
         case .addressee:
             // 习近平主席同你会谈: the other side of the meeting at which it is said.
-            guard let speaker = subject else { return [] }
+            guard let speaker = speaker ?? subject else { return [] }
             return pair.last { $0.isNamed && $0.parties != speaker.parties }.map { [$0] } ?? []
         case nil:
             if actor.parties.isEmpty, !actor.isNamed, let office = actor.offices.first {

@@ -74,7 +74,7 @@ struct FrameMatcher {
         case .place:
             if case .place = node.kind { return true }
             if case .land = node.kind { return true }
-            return node.actor.map { $0.isBare || ($0.isSide && $0.parties.count == 1) } ?? false
+            return node.actor.map { $0.isBare || $0.isManyLands || ($0.isSide && $0.parties.count == 1) } ?? false
         case .cue(let name): return lexicon.isCue(node.cues, name)
         }
     }

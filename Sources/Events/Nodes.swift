@@ -65,11 +65,12 @@ struct NodeReader {
         }
         func append(_ kind: Node.Kind, _ span: TextSpan) {
             // 秦刚与俄外长会面 提出主张: a space in a headline is a comma, but between countries a list (巴西 阿根廷).
-            let isBreak = isTitle && !(isLand(kind) && nodes.last.map { isLand($0.kind) } ?? false)
+            let isLandList = isTitle && isLand(kind) && nodes.last.map { isLand($0.kind) } ?? false
             let gap = gapNodes(
-                position, Int(span.start), text, block: span.block, breaksAtSpaces: isBreak, into: &nodes)
+                position, Int(span.start), text, block: span.block, breaksAtSpaces: isTitle && !isLandList, into: &nodes
+            )
             var node = Node(kind: kind, span: span, textBefore: gap.length)
-            node.isListed = gap.isList
+            node.isListed = gap.isList || (isLandList && gap.length == 0 && position < Int(span.start))
             nodes.append(node)
             position = max(position, Int(span.end))
         }
