@@ -147,7 +147,9 @@ struct Assembler {
             reject(nodes[index], row, reason)
             return
         }
-        let status = statusReader.read(nodes, match, trigger: index, isTravel: isTravel(term))
+        let isRelative = isRelative(nodes, match, index)
+        let status = statusReader.read(
+            nodes, match, trigger: index, isTravel: isTravel(term), isRelative: isRelative)
         if let reason = status.rejection {
             reject(nodes[index], row, reason)
             return
@@ -162,10 +164,15 @@ struct Assembler {
         // 这趟访华行, 此次访问
         candidate.pointsBack =
             isTravel(term) && index > 0 && nodes[index].textBefore <= 1 && isCue(nodes[index - 1], "this")
-        let isRelative = isRelative(nodes, match, index)
         candidate.isRelative = isRelative
         // 访问期间, 会晤后: the phrase only says when something else was; a day outside it is that other thing's.
-        let next = match.last + 1
+        var next = match.last + 1
+        // 在赴日访问前
+        if isTravel(term), next < nodes.count, nodes[next].textBefore == 0, let row = nodes[next].trigger,
+            isTravel(lexicon.meetings[row])
+        {
+            next += 1
+        }
         let follows = next < nodes.count && nodes[next].textBefore <= 1
         let isSpan =
             follows
@@ -177,15 +184,19 @@ struct Assembler {
         }
         // 出席峰会期间会见X: the day is the meeting's.
         let isMargin = follows && frame.hasPrefix("gather") && isCue(nodes[next], "during")
+        let isGreeting = status.greeting.map { $0 < index } ?? false
         if isMargin {
         } else if let choice = dateChooser.choose(
-            nodes, trigger: index, first: isSpan && isLocative(nodes, index) ? index : match.first, last: match.last,
-            scope: status.isTopic || isSpan ? .phrase : isRelative ? .relative : .sentence, isVisit: isTravel(term),
+            nodes, trigger: index,
+            first: isGreeting ? status.greeting ?? index : isSpan && isLocative(nodes, index) ? index : match.first,
+            last: match.last,
+            scope: status.isTopic || isSpan || isGreeting ? .phrase : isRelative ? .relative : .sentence,
+            isVisit: isTravel(term),
             isComing: status.status == .planned || status.status == .proposed, dates: dates)
         {
             candidate.dateMention = choice.mention
             candidate.isBefore = choice.isBefore
-        } else {
+        } else if !isGreeting {
             candidate.dateMention = bracketed(nodes[index].span.block)
         }
         if let moved = status.movedTo, let date = nodes[moved].date { candidate.dateMention = date }
@@ -239,8 +250,10 @@ struct Assembler {
         if index > 0, nodes[index].textBefore == 0, isCue(nodes[index - 1], "several") {
             return "tells of several times at once"
         }
-        guard match.first < index else { return nil }
-        for at in match.first..<index {
+        var start = match.first
+        if isTravel(term), match.sideA.isEmpty { while start > 0, !nodes[start - 1].isComma { start -= 1 } }
+        guard start < index else { return nil }
+        for at in start..<index {
             if isCue(nodes[at], "letter"), term.kind != .call { return "a letter or telegram" }
             if isCue(nodes[at], "sends"), isTravel(term) { return "somebody else is sent" }
         }
@@ -266,7 +279,7 @@ struct Assembler {
         _ candidate: inout Candidate, _ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int, _ term: MeetingTerm
     ) {
         var sideA = resolve(nodes, match.sideA)
-        let sideB = resolve(nodes, match.sideB)
+        var sideB = resolve(nodes, match.sideB)
         if match.sideA.isEmpty, match.last + 1 < nodes.count, isCue(nodes[match.last + 1], "while"),
             let speaker = speaker(nodes, after: match.last)
         {
@@ -294,9 +307,16 @@ struct Assembler {
                 return
             }
         }
+        if sideB.isEmpty, let guest = cutGuest(nodes, after: index), !sideA.contains(where: { $0.pronoun != nil }) {
+            sideB = [guest]
+        }
         let partiesA = Set(sideA.flatMap(\.parties))
         let partiesB = Set(sideB.flatMap(\.parties))
         if partiesA.union(partiesB).count < 2 {
+            if let whole = (sideA + sideB).first(where: isOfMembers) {
+                session(candidate, whole)
+                return
+            }
             if term.frame == "meet", candidate.dateMention != nil || candidate.place != nil {
                 candidate.actors = sideA
                 round = candidate
@@ -331,10 +351,44 @@ struct Assembler {
         }
     }
 
+    /// 会见了纽…: the one of those named before whose name begins as what is left of it.
+    private func cutGuest(_ nodes: [Node], after trigger: Int) -> Actor? {
+        let next = trigger + 1
+        guard next == nodes.count - 1, let row = nodes[next].trigger, lexicon.meetings[row].frame == "cut",
+            (1...4).contains(nodes[next].textBefore)
+        else { return nil }
+        let block = nodes[trigger].span.block
+        let left = article.blocks[Int(block)].text.string(
+            TextSpan(
+                block: Int(block), start: Int(nodes[trigger].span.end), end: Int(nodes[next].span.start)))
+        let start = lexicon.fold.fold(left.hasPrefix("了") ? String(left.dropFirst()) : left)
+        guard !start.isEmpty else { return nil }
+        return discourse.seen.last { lexicon.fold.fold($0.wording).hasPrefix(start) }
+    }
+
+    /// 二十国集团领导人, 北约成员国外长: those of an organisation's members, together.
+    private func isOfMembers(_ actor: Actor) -> Bool {
+        !actor.isNamed && actor.parties.count == 1 && lexicon.parties[actor.parties[0]].isOrganisation
+            && actor.offices.contains { [.leader, .minister].contains(lexicon.offices[$0].level) }
+    }
+
+    /// G20领导人举行视频会议: a gathering, though its name does not say so.
+    private mutating func session(_ candidate: Candidate, _ whole: Actor) {
+        var candidate = candidate
+        candidate.kind = whole.offices.contains { lexicon.offices[$0].level == .leader } ? .summit : .conference
+        candidate.gathering = article.string(whole.span)
+        candidate.parties = []
+        candidate.add(parties: whole.parties)
+        candidate.owners = Set(whole.parties)
+        candidates.append(candidate)
+    }
+
     /// A text cut off behind somebody and a day (徐飞洪当地时间星期五…): the day is that of what was just told of him, in the
     /// headline or the sentence before.
     private mutating func dateHeadline(_ cut: Candidate, _ actors: [Actor]) {
-        guard let date = cut.dateMention,
+        guard let date = cut.dateMention else { return }
+        if refineVisit(date, actors) { return }
+        guard
             let index = candidates.firstIndex(where: { told in
                 told.dateMention == nil && !told.isHistorical && (told.status != .held || !isComing(date))
                     && (told.kind.family == .meet && told.sentence == cut.sentence - 1
@@ -349,6 +403,26 @@ struct Assembler {
         else { return }
         candidates[index].dateMention = date
         if candidates[index].place == nil { candidates[index].place = cut.place }
+    }
+
+    /// 将于9月8日至14日对中国进行国…: says more of the day that was told of the visit.
+    private mutating func refineVisit(_ date: Int, _ actors: [Actor]) -> Bool {
+        guard let value = dates[date].future, value.precision == .day else { return false }
+        var isRefined = false
+        for index in candidates.indices {
+            let told = candidates[index]
+            guard told.kind == .visit, told.status == .planned || !told.isStatusStated,
+                let before = told.dateMention.flatMap({ dates[$0].future }), before != value,
+                before.precision < .day || before.isInterval || value.isInterval,
+                before.overlaps(value), !(before.isInterval && before.precision == .day && !value.isInterval),
+                told.actors.contains(where: { one in
+                    actors.contains { $0.person != nil && $0.person == one.person }
+                })
+            else { continue }
+            candidates[index].dateMention = date
+            isRefined = true
+        }
+        return isRefined
     }
 
     private func isComing(_ date: Int) -> Bool {
@@ -461,6 +535,14 @@ struct Assembler {
         if host == nil, match.places.contains(where: { isManyLands(nodes, $0) }) || match.places.isEmpty {
             // 访问欧洲三国: the inviters say which.
             openTour = candidate
+            if let place = match.places.first, case .place(let row) = nodes[place].kind,
+                lexicon.places[row].kind == .continent, ["visit", "tour"].contains(term.frame)
+            {
+                candidate.parties = []
+                candidate.add(parties: travellers.flatMap(\.parties))
+                candidate.place = nil
+                openContinent = candidate
+            }
             reject(nodes[index], candidate.term, "where to is not known")
             return
         }
@@ -601,11 +683,13 @@ struct Assembler {
 
     /// A trip to several countries that are not named where it is told; inviters named later may be they.
     private var openTour: Candidate?
+    /// 出访欧洲
+    private var openContinent: Candidate?
 
     private func isManyLands(_ nodes: [Node], _ index: Int) -> Bool {
         if nodes[index].actor?.isManyLands ?? false { return true }
         guard case .place(let row) = nodes[index].kind else { return false }
-        return lexicon.places[row].kind == .area
+        return [.area, .continent].contains(lexicon.places[row].kind)
     }
 
     /// 为期三天, in the trigger's clause, or in the next where no other travel comes between.
@@ -631,6 +715,16 @@ struct Assembler {
             return nil
         }
         return dates[date].days
+    }
+
+    /// A tour of a continent whose stops nothing tells is a visit of the traveller's party alone.
+    mutating func finish() {
+        guard let tour = openContinent, tour.actors.contains(where: \.isNamed),
+            !candidates.contains(where: { one in
+                one.kind == .visit && one.actors.contains { a in tour.actors.contains { $0.person == a.person } }
+            })
+        else { return }
+        candidates.append(tour)
     }
 
     /// Visits to the countries of those who invited, where a tour did not name its stops.
@@ -721,7 +815,8 @@ struct Assembler {
             }
             return
         }
-        if let first = lonely, term.frame == "gather-attend", first.kind == candidate.kind, first.sentence < candidate.sentence,
+        if let first = lonely, term.frame == "gather-attend", first.kind == candidate.kind,
+            first.sentence < candidate.sentence,
             isSameOccasion(first.gathering, candidate.gathering), candidate.status == .held
         {
             // 李强出席进博会开幕式 … 澳大利亚总理、古巴总理等出席开幕式
@@ -850,8 +945,15 @@ struct Assembler {
             actors = listed(nodes, at: cue)
             if noteEntourage(actors) { actors = [] }
         }
+        if let cue = nodes.firstIndex(where: { isCue($0, "greets") }) { noteGreeters(listed(nodes, at: cue)) }
         var hasObject = false
-        if let cue = nodes.firstIndex(where: { isCue($0, "attendance") }) {
+        if let cue = nodes.indices.last(where: { !nodes[$0].isComma }), isCue(nodes[cue], "attend"),
+            nodes.last?.textBefore == 0,
+            nodes[..<cue].allSatisfy({ $0.actor != nil || isCue($0, "list", "with") })
+        {
+            // 王毅参加。
+            actors = listed(nodes, at: cue)
+        } else if let cue = nodes.firstIndex(where: { isCue($0, "attendance") }) {
             actors = listed(nodes, at: cue)
             hasObject = isOfSomethingElse(nodes, cue)
         }
@@ -863,6 +965,16 @@ struct Assembler {
         // 分别会见甲、乙: at each.
         let trigger = candidates[main].trigger
         for index in candidates.indices where candidates[index].trigger == trigger { add(actors, to: index) }
+    }
+
+    /// 斯里兰卡总理等到机场迎接: hosts who come to greet the visitor told last.
+    private mutating func noteGreeters(_ actors: [Actor]) {
+        guard
+            let visit = candidates.lastIndex(where: {
+                $0.kind == .visit && $0.status == .held && !$0.isHistorical && !$0.isRelative
+            }), let host = candidates[visit].host
+        else { return }
+        add(actors.filter { $0.parties == [host] && $0.stationed == nil }, to: visit)
     }
 
     /// What the article reports: as the lead tells it, if it is what the headline names; talks before the gathering at

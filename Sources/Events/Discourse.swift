@@ -36,12 +36,25 @@ struct Discourse {
         return [other, last]
     }
 
+    /// The only two states that the text has named.
+    private func twoStates(_ lexicon: Lexicon) -> [Actor] {
+        let states = parties.filter { !lexicon.parties[$0].isOrganisation }
+        guard states.count == 2 else { return [] }
+        return states.map { party in
+            var side = Actor(span: TextSpan(block: 0, start: 0, end: 0))
+            side.parties = [party]
+            return side
+        }
+    }
+
     /// What an actor that points back stands for; itself where it does not.
     func resolve(_ actor: Actor, lexicon: Lexicon) -> [Actor] {
         switch actor.pronoun {
         case .two:
             if !actor.parties.isEmpty { return [actor] }
-            let known = sides(of: pair.isEmpty ? lastTwo : pair, matching: actor, lexicon: lexicon)
+            var both = pair.isEmpty ? lastTwo : pair
+            if both.isEmpty, !actor.offices.isEmpty { both = twoStates(lexicon) }
+            let known = sides(of: both, matching: actor, lexicon: lexicon)
             if !known.isEmpty { return known }
             return []
         case .many:

@@ -218,7 +218,15 @@ struct NodeReader {
     /// 作为习近平特使出席: what somebody comes as is nobody else.
     private func markRoles(_ nodes: inout [Node]) {
         for index in nodes.indices.dropFirst()
-        where nodes[index].textBefore == 0 && lexicon.isCue(nodes[index - 1].cues, "as") {
+        where nodes[index].textBefore == 0 && lexicon.isCue(nodes[index - 1].cues, among: ["as", "on-behalf"]) {
+            if lexicon.isCue(nodes[index - 1].cues, "on-behalf") {
+                // 代表特朗普出席; but 中国代表王毅
+                if index > 1, nodes[index - 1].textBefore == 0, nodes[index - 2].actor?.isBare ?? false { continue }
+                guard case .actor(var actor) = nodes[index].kind, actor.isNamed else { continue }
+                actor.isOfGathering = true
+                nodes[index].kind = .actor(actor)
+                continue
+            }
             guard case .actor(var actor) = nodes[index].kind, !actor.isBare, !actor.offices.isEmpty, index > 1 else {
                 continue
             }

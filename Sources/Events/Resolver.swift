@@ -74,6 +74,17 @@ struct Resolver {
 
     /// 两国总理, 巴西总统: who it is, by those whom the article names, or else by who held the office.
     private func nameHolders(_ occasion: inout Occasion) {
+        // 中美两国元首: one of each.
+        for actor in occasion.actors
+        where !actor.isNamed && actor.parties.count == 2 && !actor.offices.isEmpty && !actor.isDelegation {
+            occasion.actors.removeAll { $0.span == actor.span && !$0.isNamed }
+            for party in actor.parties
+            where !occasion.actors.contains(where: { $0.isNamed && $0.parties == [party] }) {
+                var one = actor
+                one.parties = [party]
+                occasion.actors.append(one)
+            }
+        }
         let day = occasion.date?.firstDay ?? article.published
         for index in occasion.actors.indices {
             let actor = occasion.actors[index]
