@@ -523,6 +523,13 @@ struct Assembler {
             {
                 actor.parties = before.parties
             }
+            // 教宗方济各的特使祖皮
+            if actor.parties.isEmpty, actor.pronoun == nil, index > 1, nodes[index].textBefore == 0,
+                isCue(nodes[index - 1], "de"), nodes[index - 1].textBefore == 0, let owner = nodes[index - 2].actor,
+                !owner.parties.isEmpty
+            {
+                actor.parties = owner.parties
+            }
             result += discourse.resolve(actor, lexicon: lexicon)
         }
         return unique(result)
