@@ -56,9 +56,13 @@ let package = Package(
             name: "Pipeline",
             dependencies: ["Kernel", "ICUText", "Read", "Lexicon", "Segment", "Match", "Dates", "Events", "Write"],
             swiftSettings: careful),
+        .target(
+            name: "Regression", dependencies: ["Kernel", "Lexicon", "Pipeline", "Read", "Write"],
+            swiftSettings: careful),
         .executableTarget(
             name: "chancery",
-            dependencies: ["Pipeline", "Kernel", "Lexicon", "Read", "Dates", "Write", "Score"], swiftSettings: careful),
+            dependencies: ["Pipeline", "Kernel", "Lexicon", "Read", "Dates", "Write", "Score", "Regression"],
+            swiftSettings: careful),
 
         // Runs the built program.
         .testTarget(name: "CommandTests", dependencies: ["chancery"], swiftSettings: careful),

@@ -170,6 +170,34 @@ enum Commands {
             ("chancery lexicon suggest news/ --least 1 -o missing.jsonl", "everything, for a script"),
         ])
 
+    static let lexiconTest = CommandSpec(
+        name: LexiconTestCommand.name, summary: "run golden cases: do articles still give the rows that they should",
+        operands: "[CASES…]",
+        operandHelp:
+            "CASES is a folder of cases, one case of it, or a file that ends in .case; without it, the folder Fixtures.",
+        options: [
+            OptionSpec("accept", "take what is found for right, and write it into the cases"),
+            OptionSpec("output", letter: "o", value: "FILE", "write the report to a file"),
+            OptionSpec(
+                "to", value: "FORMAT", choices: ["text", "jsonl", "junit"],
+                "the format of the report (default: by the ending of -o, .xml being junit, else text)"),
+            lexicons, jobs, help,
+        ],
+        discussion: [
+            "A case is a folder with articles and expected: a header with the columns that matter, and a row for each event "
+                + "that should be found. Rows in a folder lexicons/ within it are laid over the lexicons for this case alone. "
+                + "A file that ends in .case holds the same files one after another, each behind a line \"-- NAME --\".",
+            "Columns are those of the event table, and doc: the article. A cell * stands for anything; the order of rows, parties "
+                + "and people is of no matter. A folder with a cmd is left alone.",
+            "Exit status: 0 all as expected; 1 rows differ; 3 cases that cannot be run, the others being as expected. Where CI is "
+                + "set in the environment, nothing is written.",
+        ],
+        examples: [
+            ("chancery lexicon test", "the cases in the folder Fixtures"),
+            ("chancery lexicon test cases --lexicons my-lexicons", "cases of one's own, with lexicons of one's own"),
+            ("chancery lexicon test cases -o report.xml", "a report for a CI service"),
+        ])
+
     static let completions = CommandSpec(
         name: "completions", summary: "print the completions for a shell", operands: "bash|zsh|fish", operandHelp: "",
         minimumOperands: 1, maximumOperands: 1, options: [help])
@@ -177,5 +205,7 @@ enum Commands {
     static let man = CommandSpec(
         name: "man", summary: "print the man page", operands: "", operandHelp: "", maximumOperands: 0, options: [help])
 
-    static let all = [extract, explain, dates, score, lexiconCheck, lexiconCoverage, lexiconSuggest, completions, man]
+    static let all = [
+        extract, explain, dates, score, lexiconCheck, lexiconTest, lexiconCoverage, lexiconSuggest, completions, man,
+    ]
 }
