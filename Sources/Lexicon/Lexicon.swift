@@ -180,11 +180,22 @@ package struct Lexicon: Sendable {
 
     /// A row as it stands in its file, by column.
     package func cells(_ table: LexiconTable, _ row: Int) -> [String: String] {
-        guard let origin = origins[table]?[row], let file = files[table]?.last(where: { $0.path == origin.path }),
-            let found = file.row(onLine: origin.line)
-        else { return [:] }
+        guard let (file, found) = line(table, row) else { return [:] }
         let cells = file.columns.indices.map { (file.columns[$0], file.cell(found, $0)) }
         return Dictionary(cells, uniquingKeysWith: { first, _ in first })
+    }
+
+    private func line(_ table: LexiconTable, _ row: Int) -> (file: TSVTable, row: TSVTable.Row)? {
+        guard let origin = origins[table]?[row], let file = files[table]?.last(where: { $0.path == origin.path }),
+            let found = file.row(onLine: origin.line)
+        else { return nil }
+        return (file, found)
+    }
+
+    /// Whether two rows stand in their files in the same words, under the same header.
+    func hasSameLine(_ table: LexiconTable, _ row: Int, as other: Lexicon, _ otherRow: Int) -> Bool {
+        guard let a = line(table, row), let b = other.line(table, otherRow) else { return false }
+        return a.file.columns == b.file.columns && a.file.bytes(of: a.row) == b.file.bytes(of: b.row)
     }
 
     /// The offices that a person held on a day.

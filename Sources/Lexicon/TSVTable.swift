@@ -147,6 +147,11 @@ package struct TSVTable: Sendable {
         return low < rows.count && rows[low].line == line ? rows[low] : nil
     }
 
+    /// A row as it stands in the file.
+    func bytes(of row: Row) -> ArraySlice<UInt8> {
+        bytes[Int(marks[Int(row.first)])..<Int(marks[Int(row.first + row.count)]) - 1]
+    }
+
     func holdsSame(as other: TSVTable) -> Bool { bytes == other.bytes }
 
     /// The bytes of a cell; none where the row ends before the column.

@@ -55,6 +55,13 @@ package struct Pipeline: Sendable {
         return try Pipeline(rows, fold: lexicon.fold, report: report)
     }
 
+    /// What is different between these lexicons and later ones, and for which texts.
+    package func change(to new: Pipeline) -> LexiconChange {
+        var change = LexiconChange(lexicon, new.lexicon)
+        if !events.knowsNames(as: new.events) { change.makeGeneral() }
+        return change
+    }
+
     private init(_ rows: LexiconBuilder, fold: FoldTable, report: @escaping (Diagnostic) -> Void) throws {
         let others = rows.others
         let dates = Background { Result { try DateReader(LexiconRows.dates(others), fold: fold) } }

@@ -198,6 +198,39 @@ enum Commands {
             ("chancery lexicon test cases -o report.xml", "a report for a CI service"),
         ])
 
+    static let lexiconDiff = CommandSpec(
+        name: LexiconDiffCommand.name,
+        summary: "what an edit of the lexicons does to articles, and which entry does it",
+        operands: "OLD [NEW] PATH…",
+        operandHelp:
+            "OLD and NEW are folders of lexicon files, \"built-in\", or revisions of the git repository that holds the folder "
+            + "(HEAD~1, or HEAD~1:DIR); without NEW, the folder as it stands. " + paths,
+        minimumOperands: 2,
+        options: [
+            OptionSpec(
+                "lexicons", value: "DIR", repeats: true,
+                "the folder whose revisions are meant, and NEW where none is given (default: lexicons or Lexicons)"),
+            OptionSpec("output", letter: "o", value: "FILE", "write to a file"),
+            OptionSpec(
+                "to", value: "FORMAT", choices: ["text", "tsv", "jsonl", "md", "html"],
+                "the format of the output (default: by the ending of -o, else text)"),
+        ] + reading + [jobs, progress, help],
+        discussion: [
+            "Lists rows gained, lost and changed, each with its article, its sentence and the entries behind it, and sums up what "
+                + "each entry does. An entry is behind a row if the row is not there once its edit is taken back.",
+            "A folder with a file for every table takes the place of what is built in; any other is laid over it. Each article is "
+                + "compared by itself, before reports are merged.",
+            "Exit status: 0 no row differs; 1 rows differ; 3 no row differs, but some inputs could not be read.",
+        ],
+        examples: [
+            ("chancery lexicon diff HEAD news/", "what the edits do that are not committed yet"),
+            ("chancery lexicon diff HEAD~1 HEAD news/ -o effect.html", "what the last commit did, as a page"),
+            (
+                "chancery lexicon diff built-in my-lexicons news/ --to md",
+                "what a folder of one's own does, for a comment"
+            ),
+        ])
+
     static let completions = CommandSpec(
         name: "completions", summary: "print the completions for a shell", operands: "bash|zsh|fish", operandHelp: "",
         minimumOperands: 1, maximumOperands: 1, options: [help])
@@ -206,6 +239,7 @@ enum Commands {
         name: "man", summary: "print the man page", operands: "", operandHelp: "", maximumOperands: 0, options: [help])
 
     static let all = [
-        extract, explain, dates, score, lexiconCheck, lexiconTest, lexiconCoverage, lexiconSuggest, completions, man,
+        extract, explain, dates, score, lexiconCheck, lexiconTest, lexiconDiff, lexiconCoverage, lexiconSuggest,
+        completions, man,
     ]
 }

@@ -76,6 +76,7 @@ enum Main {
         case "lexicon coverage": concurrently { try await LexiconCoverageCommand.run(arguments) }
         case "lexicon suggest": concurrently { try await LexiconSuggestCommand.run(arguments) }
         case LexiconTestCommand.name: concurrently { try await LexiconTestCommand.run(arguments) }
+        case LexiconDiffCommand.name: concurrently { try await LexiconDiffCommand.run(arguments) }
         case ScoreCommand.name: return try ScoreCommand.run(arguments)
         case "completions":
             let shell = arguments.operands[0]

@@ -8,12 +8,21 @@ internal import Read
 enum Setup {
     /// The lexicons that ship, or a folder in their place, and the user's laid over them; what cannot be read is told.
     static func layers(_ arguments: Arguments) throws(UsageError) -> [LexiconLayer] {
-        var errors = 0
-        let layers = Lexicon.layers(
-            overlays: arguments.all("lexicons"), replacing: Terminal.environment("CHANCERY_LEXICONS")
-        ) { tell($0, &errors) }
-        try refuse(errors)
+        var layers = [try base()]
+        for folder in arguments.all("lexicons") { layers.append(try layer(folder)) }
         return layers
+    }
+
+    static func base() throws(UsageError) -> LexiconLayer {
+        if let folder = Terminal.environment("CHANCERY_LEXICONS") { return try layer(folder) }
+        return .builtIn
+    }
+
+    static func layer(_ folder: String) throws(UsageError) -> LexiconLayer {
+        var errors = 0
+        let layer = LexiconLayer(folder: folder) { tell($0, &errors) }
+        try refuse(errors)
+        return layer
     }
 
     static func pipeline(_ arguments: Arguments) throws -> Pipeline { try pipeline(layers(arguments)) }
