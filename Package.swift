@@ -73,6 +73,9 @@ let package = Package(
         .testTarget(
             name: "EventTests", dependencies: ["Events", "Pipeline", "Lexicon", "Read", "Score", "Write", "Kernel"],
             swiftSettings: careful),
+        .testTarget(
+            name: "RegressionTests", dependencies: ["Regression", "Pipeline", "Lexicon", "Read", "Kernel", "Write"],
+            swiftSettings: careful),
         .testTarget(name: "DatesTests", dependencies: ["Dates", "ICUText", "Kernel"], swiftSettings: careful),
         .testTarget(
             name: "LexiconTests", dependencies: ["Lexicon", "Pipeline", "Read", "ICUText", "Kernel"],

@@ -204,7 +204,8 @@ package struct DiffReport {
                     + LexiconDiff.columns.map(row.cell)
                     + [
                         DiffReport.changes(row).map { "\($0.column)=\($0.was)" }.joined(separator: "|"),
-                        causes(row).map { $0.what.rawValue + " " + $0.name.description }.joined(separator: "|"), row.sentence,
+                        causes(row).map { $0.what.rawValue + " " + $0.name.description }.joined(separator: "|"),
+                        row.sentence,
                     ]
                 out += cells.map { DelimitedFormat.guarded(plain($0)) }.joined(separator: "\t") + "\n"
             }

@@ -10,10 +10,13 @@ package struct LexiconDiff: Sendable {
     package let new: Pipeline
     package let change: LexiconChange
 
-    package init(_ old: Pipeline, _ new: Pipeline) {
+    /// `sharing`: whether articles that no edit can reach are passed over, which changes nothing but the time that it takes.
+    package init(_ old: Pipeline, _ new: Pipeline, sharing: Bool = true) {
         self.old = old
         self.new = new
-        change = old.change(to: new)
+        var change = old.change(to: new)
+        if !sharing { change.makeGeneral() }
+        self.change = change
     }
 
     /// The columns by which rows are the same.

@@ -89,7 +89,21 @@ enum Commands {
         name: ScoreCommand.name, summary: "precision, recall and F1 against labels", operands: "LABELS EVENTS",
         operandHelp: "Both are JSONL: a document with its events, or one event with its doc, a line.",
         minimumOperands: 2, maximumOperands: 2,
-        options: [OptionSpec("misses", "list what was missed, what was too much and what differs"), lexicons, help],
+        options: [
+            OptionSpec("misses", "list what was missed, what was too much and what differs"),
+            OptionSpec(
+                "baseline", value: "FILE",
+                "tell what rose and what fell: against figures kept with --to jsonl, or against the events of an earlier run"
+            ),
+            OptionSpec(
+                "fail-under", value: "FIGURE=N,…", repeats: true,
+                "exit with status 1 where a figure is under a number: event=0.93,row=0.8,kind.visit=0.9"),
+            OptionSpec(
+                "to", value: "FORMAT", choices: ["text", "jsonl"],
+                "a report (default), or a figure a line: event, event.recall, row, main, field.date, kind.visit, source.NAME…"
+            ),
+            lexicons, help,
+        ],
         discussion: [
             "event: a prediction and a label are paired when they are of one family (call, visit, or meeting, summit and "
                 + "conference), their parties overlap by half or more and their dates do not exclude each other. row: a paired "
@@ -100,7 +114,11 @@ enum Commands {
             (
                 "chancery extract --per-article --to jsonl articles.jsonl | chancery score labels.jsonl -",
                 "how right the program is on labelled articles"
-            )
+            ),
+            (
+                "chancery score labels.jsonl events.jsonl --baseline figures.jsonl --fail-under event=0.93",
+                "what rose and what fell, and a status for CI"
+            ),
         ])
 
     static let lexiconCheck = CommandSpec(

@@ -65,11 +65,11 @@ private struct LexiconSides {
         let base = try Setup.base()
         let hasNew = words.count > 2 && LexiconSides.isLexicon(words[1], folders)
         if hasNew, LexiconSides.isFolder(words[1]), !LexiconSides.isFolder(words[0]) { folders = [words[1]] }
-        old = try LexiconSides.layers(words[0], folders, base)
         new =
             hasNew
             ? try LexiconSides.layers(words[1], folders, base)
             : LexiconSides.over(base, try folders.map { (folder) throws(UsageError) in try Setup.layer(folder) })
+        old = try LexiconSides.layers(words[0], folders, base)
         paths = Array(words.dropFirst(hasNew ? 2 : 1))
     }
 
