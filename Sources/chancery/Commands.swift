@@ -249,6 +249,36 @@ enum Commands {
             ),
         ])
 
+    static let lexiconBlame = CommandSpec(
+        name: LexiconBlameCommand.name, summary: "which rows an event hangs on", operands: "EVENT ARTICLE…",
+        operandHelp: "EVENT is an id as extract writes it. " + paths, minimumOperands: 2,
+        options: [
+            OptionSpec("output", letter: "o", value: "FILE", "write to a file"),
+            OptionSpec(
+                "to", value: "FORMAT", choices: ["text", "jsonl"],
+                "the format of the output (default: by the ending of -o, else text)"),
+        ] + reading + [lexicons, jobs, progress, help],
+        discussion: [
+            "Looks for the event again without each row that may have a part in it - those of its reasons, their frames, "
+                + "whatever else its sentences name, the terms of office of those who take part - and tells without which it is "
+                + "gone, and without which it is another. explain --event tells the reasons alone."
+        ],
+        examples: [("chancery lexicon blame ev-66v4fvz7p51j7 hanoi.txt", "what this event would vanish without")])
+
+    static let lexiconCaseAdd = CommandSpec(
+        name: LexiconCaseAddCommand.name, summary: "make golden cases of the labels that the review page downloads",
+        operands: "LABELS ARTICLE…",
+        operandHelp: "LABELS is JSONL, an article with its events a line. " + paths, minimumOperands: 2,
+        options: [
+            OptionSpec("output", letter: "o", value: "DIR", "the folder for the cases (default: cases)")
+        ] + reading + [lexicons, jobs, progress, help],
+        discussion: [
+            "Each labelled article becomes a file DIR/NAME.case with the labels as expected rows, and the article cut down to "
+                + "its title and the sentences that decide what is found. Prints the names of the files. Name the articles as "
+                + "they were named when the page was made. No file that exists is touched."
+        ],
+        examples: [("chancery lexicon case add labels.jsonl news/ -o cases", "from review to test")])
+
     static let completions = CommandSpec(
         name: "completions", summary: "print the completions for a shell", operands: "bash|zsh|fish", operandHelp: "",
         minimumOperands: 1, maximumOperands: 1, options: [help])
@@ -257,7 +287,8 @@ enum Commands {
         name: "man", summary: "print the man page", operands: "", operandHelp: "", maximumOperands: 0, options: [help])
 
     static let all = [
-        extract, explain, dates, score, lexiconCheck, lexiconTest, lexiconDiff, lexiconCoverage, lexiconSuggest,
+        extract, explain, dates, score, lexiconCheck, lexiconTest, lexiconDiff, lexiconBlame, lexiconCaseAdd,
+        lexiconCoverage, lexiconSuggest,
         completions, man,
     ]
 }
