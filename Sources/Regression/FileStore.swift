@@ -60,6 +60,8 @@ enum FileStore {
         #endif
     }
 
+    static func remove(_ path: String) { unlink(path) }
+
     /// Why the last call failed.
     static var reason: String { String(cString: strerror(errno)) }
 }

@@ -176,6 +176,15 @@ package struct GoldenCase: Sendable {
         )
     }
 
+    /// The file that is written when rows are accepted.
+    package var filePath: String { expectedPath }
+
+    /// What that file held when the case was read, and what it holds now; nil where there is none.
+    package var originalFile: [UInt8]? { text?.bytes ?? expectedBytes }
+    package var currentFile: [UInt8]? { FileStore.read(expectedPath) }
+
+    package func removeFile() { FileStore.remove(expectedPath) }
+
     /// The file that holds the expected rows, with another table in it.
     package func rewritten(_ table: [UInt8]) -> (path: String, bytes: [UInt8]) {
         (expectedPath, text?.with(GoldenCase.expectedName, table) ?? table)

@@ -194,6 +194,7 @@ enum Commands {
         operandHelp:
             "CASES is a folder of cases, one case of it, or a file that ends in .case; without it, the folder Fixtures.",
         options: [
+            OptionSpec("review", "go through the differences on the terminal: accept, reject or skip each"),
             OptionSpec("accept", "take what is found for right, and write it into the cases"),
             OptionSpec("output", letter: "o", value: "FILE", "write the report to a file"),
             OptionSpec(
@@ -207,6 +208,8 @@ enum Commands {
                 + "A file that ends in .case holds the same files one after another, each behind a line \"-- NAME --\".",
             "Columns are those of the event table, and doc: the article. A cell * stands for anything; the order of rows, parties "
                 + "and people is of no matter. A folder with a cmd is left alone.",
+            "A review writes each accepted row into its case at once, and nothing else. One that was left goes on where it stopped: "
+                + "what was rejected is not shown again, what was skipped comes last.",
             "Exit status: 0 all as expected; 1 rows differ; 3 cases that cannot be run, the others being as expected. Where CI is "
                 + "set in the environment, nothing is written.",
         ],

@@ -23,7 +23,9 @@ enum LexiconTestCommand {
         let layers = try Setup.layers(arguments)
         let pipeline = try Setup.pipeline(layers)
         let results = try await CaseRunner(pipeline, layers: layers).run(walk.cases, jobs: try Setup.jobs(arguments))
+        if arguments.has("review"), !isCI { return try review(results, arguments, hasProblems: !walk.problems.isEmpty) }
         try report(results, arguments)
+        if arguments.has("review") { Terminal.printError("chancery: nothing is reviewed where CI is set") }
         if arguments.has("accept") { try accept(results) }
         return status(results, hasProblems: !walk.problems.isEmpty, isAccepted: arguments.has("accept") && !isCI)
     }
@@ -37,6 +39,22 @@ enum LexiconTestCommand {
     private static func status(_ results: [CaseResult], hasProblems: Bool, isAccepted: Bool) -> Int32 {
         if !isAccepted, results.contains(where: { $0.status == .differs }) { return 1 }
         return hasProblems || results.contains { $0.status == .unreadable } ? 3 : 0
+    }
+
+    private static func review(_ results: [CaseResult], _ arguments: Arguments, hasProblems: Bool) throws -> Int32 {
+        for result in results where result.status == .unreadable {
+            Terminal.printErrorPart(CaseReport.text(result))
+        }
+        guard results.contains(where: { $0.status == .differs && !$0.differences.isEmpty }) else {
+            try report(results, arguments)
+            return status(results, hasProblems: hasProblems, isAccepted: false)
+        }
+        let first = arguments.operands.first ?? "Fixtures"
+        let folder = first.hasSuffix(".case") ? first.split(separator: "/").dropLast().joined(separator: "/") : first
+        let place = folder.isEmpty ? "." : first.hasPrefix("/") && !folder.hasPrefix("/") ? "/" + folder : folder
+        let (summary, isClean) = try Review.run(results, folder: place)
+        try Main.show(summary + "\n")
+        return isClean ? status(results, hasProblems: hasProblems, isAccepted: true) : 1
     }
 
     private static func report(_ results: [CaseResult], _ arguments: Arguments) throws {
