@@ -11,7 +11,8 @@
 # Wanted: Swift 6.2 or newer. On Debian and Ubuntu the libraries below are installed where they are missing.
 
 PREFIX   ?= /usr/local
-PACKAGES := pkg-config libicu-dev libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libarchive-dev
+PACKAGES := pkg-config libicu-dev libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libarchive-dev \
+    libxlsxwriter-dev libsqlite3-dev
 # The archives that a binary without shared libraries is linked from.
 STATIC_PACKAGES := libzstd-dev liblz4-dev libacl1-dev liblzma-dev libbz2-dev zlib1g-dev nettle-dev
 
@@ -62,11 +63,13 @@ install: build
 
 # Everything in one executable. The linker's warnings are about what the program never does: load code, look up hosts.
 STATIC_LIBRARIES := archive nettle acl lzma zstd lz4 bz2 z xml2 cmark-gfm cmark-gfm-extensions \
-    icui18n icuuc icudata stdc++ m
+    sqlite3 icui18n icuuc icudata stdc++ m
 STATIC := --scratch-path .build/static -Xswiftc -static-executable -Xlinker --start-group \
     $(foreach library,$(STATIC_LIBRARIES),-Xlinker -l$(library)) -Xlinker --end-group
 DIST = chancery-$(VERSION)-linux-$(shell uname -m)
 
+# Debian has no archive of libxlsxwriter: this build writes no workbooks, and says so.
+dist: export CHANCERY_WITHOUT_XLSX = 1
 dist: packages static-packages
 	$(SWIFT) build $(RELEASE) $(STATIC)
 	@set -e; rm -rf "dist/$(DIST)" && mkdir -p "dist/$(DIST)"; \
