@@ -95,7 +95,7 @@ func write(_ format: String, _ rows: Int, _ path: String) throws {
             let event = sample(number)
             batch.append(
                 ArticleReport(article: article(event), events: [event], content: "\(number)", maker: "benchmark"))
-            if batch.count == 512 {
+            if batch.count == Archive.batchArticles {
                 try archive.add(batch)
                 batch.removeAll(keepingCapacity: true)
             }

@@ -8,6 +8,10 @@ package import Kernel
 ///
 /// One thread at a time uses it.
 package final class Archive {
+    /// Articles and events of one transaction: enough that the cost of its end is shared, few enough that others wait little.
+    package static let batchArticles = 2048
+    package static let batchEvents = 4096
+
     private let database: Database
     private let search: ArchiveSearch
     private let statements: Statements?
@@ -63,6 +67,7 @@ package final class Archive {
 
     private static func prepare(_ database: Database, _ search: ArchiveSearch, upTo wanted: Int) throws(WriteFailure) {
         try database.run("PRAGMA foreign_keys = ON; PRAGMA secure_delete = OFF; PRAGMA cache_size = -65536")
+        database.disableTriggers()
         guard try version(database) < wanted else { return }
         try database.transaction { () throws(WriteFailure) in
             // Another run may have been faster.
@@ -77,17 +82,28 @@ package final class Archive {
         }
     }
 
+    /// Enters every report in the search, some thousand at a time.
     private static func fill(_ database: Database, _ search: ArchiveSearch) throws(WriteFailure) {
-        let reports = try database.statement("SELECT number, evidence FROM reports")
+        let reports = try database.statement(
+            "SELECT number, evidence FROM reports WHERE number > ? ORDER BY number LIMIT 4096")
         let update = try database.statement("UPDATE reports SET simplified = ? WHERE number = ?")
-        let index = try database.statement("INSERT INTO evidence_pairs(rowid, pairs) VALUES (?, ?)")
-        while try reports.step() {
-            let (number, evidence) = (reports.int(0), reports.text(1))
-            let simplified = search.simplified(evidence)
-            if !simplified.isEmpty { try update.bind(1, simplified).bind(2, number).run() }
-            try index.bind(1, number).bind(2, ArchiveSearch.pairs(evidence, simplified)).run()
+        let index = try SearchIndex(database)
+        var last = 0
+        while true {
+            var some: [SearchIndex.Entry] = []
+            reports.bind(1, last)
+            while try reports.step() {
+                last = reports.int(0)
+                let evidence = reports.bytes(1)
+                some.append(.init(report: last, evidence: evidence, simplified: search.simplified(evidence)))
+            }
+            reports.reset()
+            if some.isEmpty { return }
+            for entry in some where !entry.simplified.isEmpty {
+                try update.bind(1, entry.simplified).bind(2, entry.report).run()
+            }
+            for entry in some { try index.add(entry) }
         }
-        reports.reset()
     }
 
     // MARK: - Adding
@@ -105,24 +121,45 @@ package final class Archive {
         guard let statements, !reports.isEmpty else { return }
         var (newly, anew) = (0, 0)
         try database.transaction { () throws(WriteFailure) in
-            var changed: Set<String> = []
+            var batch = Batch()
             for report in reports {
-                switch try add(report, statements, &changed) {
+                switch try add(report, statements, &batch) {
                 case .added: newly += 1
                 case .replaced: anew += 1
                 case .known: break
                 }
             }
-            for event in changed.sorted() { try renew(event, statements) }
+            for event in batch.changed.sorted() { try renew(event, statements) }
+            // Last, and in one go: whatever else is written in between makes the index write out what it has so far,
+            // which for one row is half of all the work.
+            for entry in batch.gone { try statements.index.remove(entry) }
+            for entry in batch.new { try statements.index.add(entry) }
         }
         added += newly
         replaced += anew
     }
 
+    /// What is left to do at the end of a transaction.
+    private struct Batch {
+        /// Events whose reports have changed.
+        var changed: Set<Int> = []
+        private(set) var gone: [SearchIndex.Entry] = []
+        var new: [SearchIndex.Entry] = []
+
+        mutating func forget(_ entry: SearchIndex.Entry) {
+            // Numbers only grow: what this batch has added itself is in no index yet.
+            if let first = new.first, entry.report >= first.report {
+                new.removeAll { $0.report == entry.report }
+            } else {
+                gone.append(entry)
+            }
+        }
+    }
+
     private enum Addition { case added, replaced, known }
 
     private func add(
-        _ report: ArticleReport, _ statements: Statements, _ changed: inout Set<String>
+        _ report: ArticleReport, _ statements: Statements, _ batch: inout Batch
     ) throws(WriteFailure) -> Addition {
         let article = report.article
         let found = statements.findArticle.bind(1, article.id)
@@ -134,19 +171,20 @@ package final class Archive {
         if isKnown { return .known }
         let place = exists ? number : try insert(report, statements)
         if exists {
-            try forget(number, statements, &changed)
+            try forget(number, statements, &batch)
             try update(number, report, statements)
         }
         for (position, event) in report.events.enumerated() {
+            let shared = try add(event, statements)
+            // Where an article comes before others, its wording of a shared event counts.
+            if exists { batch.changed.insert(shared) }
             var json = JSONText()
             EventJSON.append(event, to: &json)
-            let evidence = event.evidence.map(\.text).joined(separator: "\n")
+            let evidence = Array(event.evidence.map(\.text).joined(separator: "\n").utf8)
             let simplified = search.simplified(evidence)
-            try statements.addReport.bind(1, event.id).bind(2, place).bind(3, position).bind(4, evidence)
+            try statements.addReport.bind(1, shared).bind(2, place).bind(3, position).bind(4, evidence)
                 .bind(5, json.bytes).bind(6, known: simplified).run()
-            try statements.addPairs.bind(1, database.lastRow).bind(2, ArchiveSearch.pairs(evidence, simplified)).run()
-            // Where an article comes before others, its wording of a shared event counts.
-            if exists { changed.insert(event.id) } else { try add(event, statements) }
+            batch.new.append(.init(report: database.lastRow, evidence: evidence, simplified: simplified))
         }
         return exists ? .replaced : .added
     }
@@ -165,54 +203,65 @@ package final class Archive {
         return statement.bind(1, article.id).bind(2, known: article.published?.iso ?? "").bind(3, known: article.source)
             .bind(4, known: article.sourceCountry).bind(5, known: article.title).bind(6, known: article.url)
             .bind(7, known: article.origin.path).bind(8, article.origin.line)
-            .bind(9, ArchiveText.json(article.blocks, all: !report.events.isEmpty))
-            .bind(10, report.content).bind(11, report.maker)
+            .bind(9, report.content).bind(10, report.maker)
+            .bind(11, ArchiveText.json(article.blocks, all: !report.events.isEmpty))
     }
 
-    /// Takes an article's reports away; the events that nobody else reports go with them.
-    private func forget(
-        _ number: Int, _ statements: Statements, _ changed: inout Set<String>
-    ) throws(WriteFailure) {
+    /// Takes an article's reports away.
+    private func forget(_ number: Int, _ statements: Statements, _ batch: inout Batch) throws(WriteFailure) {
         let old = statements.reportsOfArticle.bind(1, number)
-        var pairs: [(Int, String)] = []
         while try old.step() {
-            changed.insert(old.text(1))
-            pairs.append((old.int(0), ArchiveSearch.pairs(old.text(2), old.text(3))))
+            batch.changed.insert(old.int(1))
+            batch.forget(.init(report: old.int(0), evidence: old.bytes(2), simplified: old.bytes(3)))
         }
         old.reset()
-        for (report, text) in pairs { try statements.removePairs.bind(1, report).bind(2, text).run() }
         try statements.removeReports.bind(1, number).run()
     }
 
-    /// Adds an event that is not there yet.
-    private func add(_ event: Event, _ statements: Statements) throws(WriteFailure) {
-        try statements.addEvent.bind(1, event.id).bind(2, event.kind.rawValue).bind(
-            3, known: event.mode?.rawValue ?? ""
-        )
-        .bind(4, event.status.rawValue).bind(5, known: event.date?.edtf ?? "")
-        .bind(6, known: event.date?.firstDay?.iso ?? "").bind(7, known: event.date?.lastDay?.iso ?? "")
-        .bind(8, known: event.dateText).bind(9, known: event.dateBasis?.rawValue ?? "")
-        .bind(10, event.parties.joined(separator: "; ")).bind(11, known: event.title)
-        .bind(12, known: event.place?.name ?? "").bind(13, known: event.place?.country ?? "")
-        .bind(14, event.salience.rawValue).bind(15, known: event.cameo).bind(16, known: event.plover)
-        .bind(17, known: event.partOf).bind(18, event.confidence).run()
-        guard database.changes > 0 else { return }
+    /// The number of an event, which is added if it is not there yet.
+    private func add(_ event: Event, _ statements: Statements) throws(WriteFailure) -> Int {
+        try bind(event, statements.addEvent).run()
+        guard database.changes > 0 else {
+            let found = statements.findEvent.bind(1, event.id)
+            defer { found.reset() }
+            guard try found.step() else { throw WriteFailure("event \(event.id) cannot be found again") }
+            return found.int(0)
+        }
+        let number = database.lastRow
+        try addPeople(event, number, statements)
+        return number
+    }
+
+    private func addPeople(_ event: Event, _ number: Int, _ statements: Statements) throws(WriteFailure) {
         for (position, person) in event.people.enumerated() {
-            try statements.addParticipant.bind(1, event.id).bind(2, position).bind(3, known: person.id)
+            try statements.addParticipant.bind(1, number).bind(2, position).bind(3, known: person.id)
                 .bind(4, known: person.name).bind(5, known: person.nameEn).bind(6, known: person.wording)
                 .bind(7, known: person.party).bind(8, known: person.office).bind(9, person.role.rawValue)
                 .bind(10, person.inferred ? 1 : 0).run()
         }
     }
 
+    private func bind(_ event: Event, _ statement: Statement) -> Statement {
+        statement.bind(1, event.id).bind(2, event.kind.rawValue).bind(3, known: event.mode?.rawValue ?? "")
+            .bind(4, event.status.rawValue).bind(5, known: event.date?.edtf ?? "")
+            .bind(6, known: event.date?.firstDay?.iso ?? "").bind(7, known: event.date?.lastDay?.iso ?? "")
+            .bind(8, known: event.dateText).bind(9, known: event.dateBasis?.rawValue ?? "")
+            .bind(10, event.parties.joined(separator: "; ")).bind(11, known: event.title)
+            .bind(12, known: event.place?.name ?? "").bind(13, known: event.place?.country ?? "")
+            .bind(14, event.salience.rawValue).bind(15, known: event.cameo).bind(16, known: event.plover)
+            .bind(17, known: event.partOf).bind(18, event.confidence)
+    }
+
     /// Words an event as the first of its reports does, so that an archive grown article by article is the one that would
-    /// have been made at once.
-    private func renew(_ id: String, _ statements: Statements) throws(WriteFailure) {
-        try statements.removeEvent.bind(1, id).run()
-        let first = statements.firstReport.bind(1, id)
+    /// have been made at once. An event that nobody reports goes.
+    private func renew(_ number: Int, _ statements: Statements) throws(WriteFailure) {
+        let first = statements.firstReport.bind(1, number)
         let event = try first.step() ? JSONTree(first.bytes(0)).flatMap(EventJSON.event) : nil
         first.reset()
-        if let event { try add(event, statements) }
+        guard let event else { return try statements.removeEvent.bind(1, number).run() }
+        try bind(event, statements.updateEvent).bind(19, number).run()
+        try statements.removePeople.bind(1, number).run()
+        try addPeople(event, number, statements)
     }
 
     // MARK: - Reading
@@ -223,7 +272,7 @@ package final class Archive {
     fileprivate func page(after last: inout Int) throws(WriteFailure) -> [ArticleReport] {
         let articles = try database.statement(
             """
-            SELECT number, id, published, source, country, url, path, line, blocks, content, maker FROM articles
+            SELECT number, id, published, source, country, url, path, line, content, maker, blocks FROM articles
             WHERE number > ? ORDER BY number LIMIT \(Archive.page)
             """)
         let details = try database.statement("SELECT detail FROM reports WHERE article = ? ORDER BY position")
@@ -234,7 +283,7 @@ package final class Archive {
             let article = Article(
                 id: articles.text(1), published: CivilDate(iso: articles.text(2)), url: articles.text(5),
                 source: articles.text(3), sourceCountry: articles.text(4),
-                blocks: ArchiveText.blocks(articles.bytes(8)),
+                blocks: ArchiveText.blocks(articles.bytes(10)),
                 origin: Origin(path: articles.text(6), line: articles.int(7)))
             var events: [Event] = []
             details.bind(1, last)
@@ -246,7 +295,7 @@ package final class Archive {
             }
             details.reset()
             found.append(
-                ArticleReport(article: article, events: events, content: articles.text(9), maker: articles.text(10)))
+                ArticleReport(article: article, events: events, content: articles.text(8), maker: articles.text(9)))
         }
         articles.reset()
         return found
@@ -256,19 +305,20 @@ package final class Archive {
 
     private struct Statements {
         let findArticle, addArticle, updateArticle, reportsOfArticle, removeReports, addReport: Statement
-        let addPairs, removePairs, addEvent, addParticipant, removeEvent, firstReport: Statement
+        let findEvent, addEvent, updateEvent, removeEvent, firstReport, addParticipant, removePeople: Statement
+        let index: SearchIndex
 
         init(_ database: Database) throws(WriteFailure) {
             findArticle = try database.statement("SELECT number, content, maker FROM articles WHERE id = ?")
             addArticle = try database.statement(
                 """
-                INSERT INTO articles (id, published, source, country, title, url, path, line, blocks, content, maker)
+                INSERT INTO articles (id, published, source, country, title, url, path, line, content, maker, blocks)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
             updateArticle = try database.statement(
                 """
                 UPDATE articles SET id = ?, published = ?, source = ?, country = ?, title = ?, url = ?, path = ?, line = ?,
-                    blocks = ?, content = ?, maker = ? WHERE number = ?
+                    content = ?, maker = ?, blocks = ? WHERE number = ?
                 """)
             reportsOfArticle = try database.statement(
                 "SELECT number, event, evidence, simplified FROM reports WHERE article = ?")
@@ -276,24 +326,63 @@ package final class Archive {
             addReport = try database.statement(
                 "INSERT INTO reports (event, article, position, evidence, detail, simplified) VALUES (?, ?, ?, ?, ?, ?)"
             )
-            addPairs = try database.statement("INSERT INTO evidence_pairs(rowid, pairs) VALUES (?, ?)")
-            removePairs = try database.statement(
-                "INSERT INTO evidence_pairs(evidence_pairs, rowid, pairs) VALUES ('delete', ?, ?)")
+            findEvent = try database.statement("SELECT number FROM events WHERE id = ?")
             addEvent = try database.statement(
                 """
                 INSERT INTO events (id, kind, mode, status, date, start, "end", date_text, date_basis, parties, title, place,
                     country, salience, cameo, plover, part_of, confidence)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
                 """)
+            updateEvent = try database.statement(
+                """
+                UPDATE events SET id = ?, kind = ?, mode = ?, status = ?, date = ?, start = ?, "end" = ?, date_text = ?,
+                    date_basis = ?, parties = ?, title = ?, place = ?, country = ?, salience = ?, cameo = ?, plover = ?,
+                    part_of = ?, confidence = ? WHERE number = ?
+                """)
+            removeEvent = try database.statement("DELETE FROM events WHERE number = ?")
+            firstReport = try database.statement(
+                "SELECT detail FROM reports WHERE event = ? ORDER BY article, position LIMIT 1")
             addParticipant = try database.statement(
                 """
                 INSERT INTO participants (event, position, person, name, name_en, "as", party, office, role, inferred)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
-            removeEvent = try database.statement("DELETE FROM events WHERE id = ?")
-            firstReport = try database.statement(
-                "SELECT detail FROM reports WHERE event = ? ORDER BY article, position LIMIT 1")
+            removePeople = try database.statement("DELETE FROM participants WHERE event = ?")
+            index = try SearchIndex(database)
         }
+    }
+}
+
+/// The two indices behind the view `search`.
+private struct SearchIndex {
+    struct Entry {
+        var report: Int
+        var evidence: [UInt8]
+        var simplified: [UInt8]
+    }
+
+    private let addTrigrams, removeTrigrams, addPairs, removePairs: Statement
+
+    init(_ database: Database) throws(WriteFailure) {
+        addTrigrams = try database.statement(
+            "INSERT INTO evidence_trigrams(rowid, evidence, simplified) VALUES (?, ?, ?)")
+        removeTrigrams = try database.statement(
+            """
+            INSERT INTO evidence_trigrams(evidence_trigrams, rowid, evidence, simplified) VALUES ('delete', ?, ?, ?)
+            """)
+        addPairs = try database.statement("INSERT INTO evidence_pairs(rowid, pairs) VALUES (?, ?)")
+        removePairs = try database.statement(
+            "INSERT INTO evidence_pairs(evidence_pairs, rowid, pairs) VALUES ('delete', ?, ?)")
+    }
+
+    func add(_ entry: Entry) throws(WriteFailure) { try run(addTrigrams, addPairs, entry) }
+
+    /// What is taken out of an index must be what was put in.
+    func remove(_ entry: Entry) throws(WriteFailure) { try run(removeTrigrams, removePairs, entry) }
+
+    private func run(_ trigrams: Statement, _ pairs: Statement, _ entry: Entry) throws(WriteFailure) {
+        try trigrams.bind(1, entry.report).bind(2, entry.evidence).bind(3, known: entry.simplified).run()
+        try pairs.bind(1, entry.report).bind(2, ArchiveSearch.pairs(entry.evidence, entry.simplified)).run()
     }
 }
 

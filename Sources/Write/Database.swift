@@ -107,6 +107,9 @@ final class Database {
         return try statement.step() ? statement.int(0) : 0
     }
 
+    /// What the triggers of the file do, this connection does itself.
+    func disableTriggers() { chy_disable_triggers(handle) }
+
     var lastRow: Int { Int(sqlite3_last_insert_rowid(handle)) }
     var changes: Int { Int(sqlite3_changes64(handle)) }
 
@@ -166,6 +169,12 @@ final class Statement {
     /// NULL where the text is empty: unknown is not the empty word.
     @discardableResult
     func bind(_ index: Int, known value: String) -> Statement {
+        if value.isEmpty { sqlite3_bind_null(handle, Int32(index)) } else { bind(index, value) }
+        return self
+    }
+
+    @discardableResult
+    func bind(_ index: Int, known value: [UInt8]) -> Statement {
         if value.isEmpty { sqlite3_bind_null(handle, Int32(index)) } else { bind(index, value) }
         return self
     }

@@ -22,9 +22,8 @@ final class SharedArchive: @unchecked Sendable {
 
 /// `-o events.sqlite`: adds to what is there, batch by batch.
 final class ArchiveOutput: TableOutput {
-    /// Articles and events of one transaction: enough that its cost is shared, few enough that others wait little.
-    private static let batchArticles = 512
-    private static let batchEvents = 2048
+    /// Seconds of work that are lost, at worst, when the program is killed.
+    private static let batchSeconds = 1.0
 
     private let target: String
     private let archive: SharedArchive
@@ -33,6 +32,7 @@ final class ArchiveOutput: TableOutput {
     private let filters: String
     private var waiting: [ArticleReport] = []
     private var waitingEvents = 0
+    private var lastFlush = Terminal.seconds
     /// The ids of the articles of this run.
     private var seen: Set<UInt64> = []
 
@@ -72,7 +72,11 @@ final class ArchiveOutput: TableOutput {
         if report.content.isEmpty { report.content = report.article.content }
         waiting.append(report)
         waitingEvents += report.events.count
-        if waiting.count >= ArchiveOutput.batchArticles || waitingEvents >= ArchiveOutput.batchEvents { try flush() }
+        if waiting.count >= Archive.batchArticles || waitingEvents >= Archive.batchEvents
+            || Terminal.seconds - lastFlush > ArchiveOutput.batchSeconds
+        {
+            try flush()
+        }
     }
 
     func skip(_ id: String) { seen.insert(ContentHash.short(id)) }
@@ -100,5 +104,6 @@ final class ArchiveOutput: TableOutput {
         }
         waiting.removeAll(keepingCapacity: true)
         waitingEvents = 0
+        lastFlush = Terminal.seconds
     }
 }

@@ -1,5 +1,4 @@
 internal import Kernel
-internal import Lexicon
 internal import Pipeline
 internal import Read
 internal import Write
@@ -17,14 +16,19 @@ enum ExtractCommand {
         var rows = RowOrder(filter: try EventFilter(arguments), order: try SortOrder(arguments, for: format))
         // What cannot be written is told before anything is read.
         if let target { try OutputPlace(target).rehearse() }
-        // An archive's events are known already: reading one needs no lexicons but for what they call things.
-        let pipeline = inputs.paths.isEmpty && !format.needsLexicons ? nil : try Setup.pipeline(arguments)
-        let extraction = try pipeline.map { try extractionOf(inputs.paths, $0, arguments) }
-        let output = try format.output(
-            columns, to: target, arguments, fold: pipeline?.lexicon.fold, names: pipeline?.reviewNames)
+        // An archive's events are known already: most outputs of them need no lexicons.
+        var loaded: Pipeline?
+        func pipeline() throws -> Pipeline {
+            if let loaded { return loaded }
+            let pipeline = try Setup.pipeline(arguments)
+            loaded = pipeline
+            return pipeline
+        }
+        let extraction = inputs.paths.isEmpty ? nil : try extractionOf(inputs.paths, pipeline(), arguments)
+        let output = try format.output(columns, to: target, arguments, pipeline)
         var report = SweepReport(arguments, countsWarnings: true)
         for path in inputs.archives { try readArchive(path, into: output, &rows, &report) }
-        if let extraction, !inputs.paths.isEmpty { try await extract(extraction, into: output, &rows, &report) }
+        if let extraction { try await extract(extraction, into: output, &rows, &report) }
         try rows.finish(output)
         report.clear()
         try output.finish()

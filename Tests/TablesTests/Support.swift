@@ -69,6 +69,11 @@ enum Shell {
 
     static func has(_ program: String) -> Bool { run("command -v \(program)").status == 0 }
 
+    static let hasLibreOffice = has("soffice")
+    /// A Python, and one that has the library for calendars.
+    static let python = ["python3", "/usr/bin/python3"].first(where: has)
+    static let calendarPython = ["python3", "/usr/bin/python3"].first { run("\($0) -c 'import icalendar'").status == 0 }
+
     /// The folder of the built products: where the tests themselves run from.
     static let products: String = {
         var buffer = [CChar](repeating: 0, count: 4096)
@@ -82,14 +87,10 @@ enum Shell {
 
     static var chancery: String { products + "/chancery" }
 
-    /// Runs a table through LibreOffice and gives the cells of every sheet, by its name; nil where there is none.
+    /// Runs a table through LibreOffice and gives the cells of every sheet, by its name.
     static func throughLibreOffice(_ path: String, _ folder: TemporaryFolder, filter: String = "") -> [String:
-        [[String]]]?
+        [[String]]]
     {
-        guard has("soffice") else {
-            print("skipped: LibreOffice is not installed")
-            return nil
-        }
         // A profile of its own: two LibreOffices that share one hand their files to each other.
         let options = "'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1'"
         let run = run(
