@@ -178,6 +178,9 @@ import Testing
         ("會談", ["ev-visit"]), ("布林肯将访问", ["ev-visit"]), ("布林肯將", ["ev-visit"]), ("8月", ["ev-call1"]),
         ("EU", ["ev-call3"]),
         ("eu", ["ev-call3"]), ("Wang", ["ev-call3"]), ("毅朴", []), ("王朴", []), ("谈谈", []), ("会*", ["ev-visit"]),
+        ("王毅 朴振", ["ev-call1"]), ("王毅 会谈", []), ("通电话 韩国外长", ["ev-call1"]),
+        ("韩国外长' INTERSECT SELECT event FROM search WHERE query MATCH '王毅", ["ev-call1"]), ("，双", []),
+        ("，會", ["ev-visit"]),
     ])
     func searchFindsTwoCharactersAndMore(_ words: String, _ found: [String]) throws {
         let folder = TemporaryFolder()
