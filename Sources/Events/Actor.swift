@@ -12,6 +12,8 @@ struct Actor: Sendable {
         case single
         /// 你, 您: whoever is spoken to.
         case addressee
+        /// 我: whoever speaks.
+        case speaker
     }
 
     var span: TextSpan
@@ -46,6 +48,9 @@ struct Actor: Sendable {
     var statesParty = false
 
     init(span: TextSpan) { self.span = span }
+
+    /// 三国, as somewhere to go.
+    var isManyLands: Bool { pronoun == .many && parties.isEmpty && offices.isEmpty }
 
     var isNamed: Bool { person != nil || !unknownName.isEmpty }
     /// A party's name with nothing that shows that somebody acts for it.
@@ -183,6 +188,11 @@ struct ActorReader {
         }
         if lexicon.isCue(head.cues, "addressee") {
             actor.pronoun = .addressee
+            actor.span.end = head.span.end
+            return (actor, at + 1)
+        }
+        if lexicon.isCue(head.cues, "first-person"), !isOwnCountry(tokens, at) {
+            actor.pronoun = .speaker
             actor.span.end = head.span.end
             return (actor, at + 1)
         }
@@ -427,7 +437,14 @@ struct ActorReader {
         }
         guard token.span.count == 6, next - end == 3 else { return nil }
         let (scalar, length) = decodeScalar(text.span, at: end)
-        return NameShapes.isHan(scalar) && length == 3 ? next : nil
+        return NameShapes.isHan(scalar) && length == 3 && !names.stops(scalar) ? next : nil
+    }
+
+    /// 我外长, 我驻美大使: whose country it is, not who speaks.
+    private func isOwnCountry(_ tokens: [Token], _ index: Int) -> Bool {
+        let next = index + 1
+        guard next < tokens.count, tokens[next].span.start == tokens[index].span.end else { return false }
+        return !tokens[next].offices.isEmpty || lexicon.isCue(tokens[next].cues, among: ["stationed", "delegation"])
     }
 
     private func isCutOff(_ text: [UInt8], _ end: Int) -> Bool {

@@ -9,6 +9,8 @@ struct Discourse {
     var many: [Actor] = []
     /// The one who last was a subject.
     var subject: Actor?
+    /// The one who last said something: whom 我 means.
+    var speaker: Actor?
     /// Everyone named so far, latest last.
     var seen: [Actor] = []
     /// The parties named so far, latest last.
@@ -34,12 +36,25 @@ struct Discourse {
         return [other, last]
     }
 
+    /// The only two states that the text has named.
+    private func twoStates(_ lexicon: Lexicon) -> [Actor] {
+        let states = parties.filter { !lexicon.parties[$0].isOrganisation }
+        guard states.count == 2 else { return [] }
+        return states.map { party in
+            var side = Actor(span: TextSpan(block: 0, start: 0, end: 0))
+            side.parties = [party]
+            return side
+        }
+    }
+
     /// What an actor that points back stands for; itself where it does not.
     func resolve(_ actor: Actor, lexicon: Lexicon) -> [Actor] {
         switch actor.pronoun {
         case .two:
             if !actor.parties.isEmpty { return [actor] }
-            let known = sides(of: pair.isEmpty ? lastTwo : pair, matching: actor, lexicon: lexicon)
+            var both = pair.isEmpty ? lastTwo : pair
+            if both.isEmpty, !actor.offices.isEmpty { both = twoStates(lexicon) }
+            let known = sides(of: both, matching: actor, lexicon: lexicon)
             if !known.isEmpty { return known }
             return []
         case .many:
@@ -47,9 +62,10 @@ struct Discourse {
             return sides(of: many, matching: actor, lexicon: lexicon)
         case .single:
             return subject.map { [$0] } ?? []
+        case .speaker: return speaker.map { [$0] } ?? []
         case .addressee:
             // 习近平主席同你会谈: the other side of the meeting at which it is said.
-            guard let speaker = subject else { return [] }
+            guard let speaker = speaker ?? subject else { return [] }
             return pair.last { $0.isNamed && $0.parties != speaker.parties }.map { [$0] } ?? []
         case nil:
             if actor.parties.isEmpty, !actor.isNamed, let office = actor.offices.first {

@@ -32,6 +32,9 @@ struct NameShapes: Sendable {
         }
     }
 
+    /// Whether no name goes on with this character (王毅等).
+    func stops(_ scalar: UInt32) -> Bool { stops.contains(fold(scalar)) }
+
     func isInstitution(_ bytes: ArraySlice<UInt8>) -> Bool {
         var last: UInt32 = 0
         for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars { last = fold(scalar.value) }

@@ -19,7 +19,7 @@ package struct Party: Sendable {
 }
 
 package struct PlaceRow: Sendable {
-    package enum Kind: String, Sendable, CaseIterable { case city, region, venue, area }
+    package enum Kind: String, Sendable, CaseIterable { case city, region, venue, area, continent }
 
     package var id: String
     package var name: String
