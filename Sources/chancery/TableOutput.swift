@@ -60,7 +60,7 @@ final class ByteOutput: TableOutput {
         try file.finish()
         if let calendar = format as? CalendarFormat, calendar.leftOut > 0 {
             Terminal.printError(
-                "chancery: note: left out of the calendar, for want of a day or of a planned or held event: \(calendar.leftOut)"
+                "chancery: note: not in the calendar, which takes what was held or is planned on known days: \(calendar.leftOut)"
             )
         }
     }
