@@ -281,6 +281,17 @@ struct ActorReader {
             end = tokens[at].span.end
             at = next
         }
+        // 美国加利福尼亚州州长, 上海市市长: a place of the party's between it and the office, or in its stead.
+        if let party = placeOfOffice(tokens, at), at == index || tokens[at].span.start == end,
+            !sawParty || actor.parties.contains(party)
+        {
+            if !sawParty {
+                actor.parties = [party]
+                sawParty = true
+            }
+            end = tokens[at].span.end
+            at += 1
+        }
         // An office, right behind or behind an institution's name (韩国统一部次官).
         while at < tokens.count, !tokens[at].offices.isEmpty, tokens[at].people.isEmpty || tokens[at].span.start == end
         {
@@ -415,6 +426,16 @@ struct ActorReader {
             actor.parties = [party]
         }
         return (actor, at)
+    }
+
+    /// The party of a place that an office stands right behind.
+    private func placeOfOffice(_ tokens: [Token], _ index: Int) -> Int? {
+        guard index + 1 < tokens.count, let place = tokens[index].places.first, tokens[index].parties.isEmpty,
+            tokens[index].people.isEmpty, tokens[index + 1].span.start == tokens[index].span.end,
+            tokens[index + 1].people.isEmpty, let office = tokens[index + 1].offices.first,
+            [.official, .legislator].contains(lexicon.offices[office].level)
+        else { return nil }
+        return lexicon.partyOfPlace[place]
     }
 
     /// Where a name that the lexicon knows goes on into a longer one behind an office: 刘鹏宇 is not 刘鹏, 博纳尔 not 博纳.

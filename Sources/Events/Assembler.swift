@@ -136,6 +136,7 @@ struct Assembler {
             frame = "gather"
             kind = owner.offices.contains { lexicon.offices[$0].level == .leader } ? .summit : .conference
         }
+        if frame == "headline-meet", !isHeadline(nodes[index].span.block) { return }
         guard let match = matcher.match(nodes, trigger: index, frame: frame) else {
             reject(nodes[index], row, "no frame of \"\(frame)\" fits")
             return
@@ -215,6 +216,14 @@ struct Assembler {
     /// 12日在访问荷兰期间表示: what the preposition brings is only when something else was.
     private func isLocative(_ nodes: [Node], _ index: Int) -> Bool {
         index > 0 && nodes[index].textBefore == 0 && isCue(nodes[index - 1], "at")
+    }
+
+    /// 王毅晤康京和: one character does for a verb in headlines and captions alone.
+    private func isHeadline(_ block: Int32) -> Bool {
+        switch article.blocks[Int(block)].kind {
+        case .title, .heading, .caption: true
+        default: false
+        }
     }
 
     /// 以视频方式, somewhere in the clause.
@@ -312,6 +321,10 @@ struct Assembler {
         }
         let partiesA = Set(sideA.flatMap(\.parties))
         let partiesB = Set(sideB.flatMap(\.parties))
+        if term.frame == "agree", (sideA + sideB).contains(where: \.isBare) || partiesA.union(partiesB).count > 2 {
+            reject(nodes[index], candidate.term, "no meeting of theirs is told")
+            return
+        }
         if partiesA.union(partiesB).count < 2 {
             if let whole = (sideA + sideB).first(where: isOfMembers) {
                 session(candidate, whole)
@@ -520,18 +533,24 @@ struct Assembler {
             }
         }
         candidate.duration = duration(nodes, index)
-        candidate.isDeparture = term.frame == "leave" || leaves(nodes, match, index)
+        candidate.isDeparture = term.frame == "leave" || term.frame == "home" || leaves(nodes, match, index)
         let comes = ["arrive", "go", "come-to"].contains(term.frame)
         candidate.isArrival =
             !candidate.isDeparture && candidate.status != .proposed
             && (comes || (candidate.status == .held && begins(nodes, index)))
         candidate.actors = travellers
         candidate.travellers = Set(travellers.flatMap(\.parties))
-        if candidate.isArrival, isOnTheWay(candidate, nodes, index, host, place) {
+        if index > 0, nodes[index].textBefore == 0, isCue(nodes[index - 1], "continues") {
+            // 继续访华行程
+            candidate.dateMention = nil
+        }
+        if candidate.isArrival || !isRelative, isOnTheWay(candidate, nodes, index, host, place) {
             candidate.isArrival = false
             candidate.dateMention = nil
         }
-        if host == nil, candidate.isDeparture, endVisit(candidate) { return }
+        if term.frame == "home" || (host == nil && candidate.isDeparture && match.places.isEmpty) {
+            if endVisit(candidate) || term.frame == "home" { return }
+        }
         if host == nil, match.places.contains(where: { isManyLands(nodes, $0) }) || match.places.isEmpty {
             // 访问欧洲三国: the inviters say which.
             openTour = candidate
@@ -550,9 +569,36 @@ struct Assembler {
             reject(nodes[index], candidate.term, "where to is not known")
             return
         }
-        for stop in stops(nodes, match.places.first, first: Stop(party: host, place: place)) {
-            visit(candidate, to: stop.party, stop.place, nodes[index], isRelative: isRelative)
+        if isRelative, !travellers.contains(where: \.isNamed), lexicon.parties[own].isOrganisation {
+            // 首位访华的欧盟国家元首
+            reject(nodes[index], candidate.term, "nobody in particular")
+            return
         }
+        let isEach = nodes[max(0, match.first - 2)...match.last].contains { isCue($0, "separately") }
+        for stop in stops(nodes, match.places.first, first: Stop(party: host, place: place)) {
+            for group in companies(travellers, isEach: isEach) {
+                var one = candidate
+                one.actors = group
+                one.travellers = Set(group.flatMap(\.parties))
+                visit(one, to: stop.party, stop.place, nodes[index], isRelative: isRelative)
+            }
+        }
+    }
+
+    /// Those of one country travel together; 分别访华, each for himself.
+    private func companies(_ travellers: [Actor], isEach: Bool) -> [[Actor]] {
+        if isEach { return travellers.map { [$0] } }
+        var groups: [[Actor]] = []
+        for actor in travellers {
+            if let index = groups.firstIndex(where: { group in
+                group.contains { actor.parties.isEmpty || !Set($0.parties).isDisjoint(with: actor.parties) }
+            }) {
+                groups[index].append(actor)
+            } else {
+                groups.append([actor])
+            }
+        }
+        return groups
     }
 
     /// 正在中国访问的X抵达重庆; 抵达上海，继续访华行程: a stop of a visit that began before; its day is not the visit's.
@@ -576,7 +622,7 @@ struct Assembler {
     private mutating func endVisit(_ departure: Candidate) -> Bool {
         guard
             let visit = candidates.lastIndex(where: {
-                $0.kind == .visit && $0.sentence == departure.sentence && $0.status == .held
+                $0.kind == .visit && $0.sentence >= departure.sentence - 1 && $0.status == .held && !$0.isHistorical
                     && !$0.travellers.isDisjoint(with: departure.travellers)
             })
         else { return false }
@@ -612,9 +658,12 @@ struct Assembler {
         guard let first = match.places.first else { return nil }
         var best: Candidate.PlaceFound?
         for at in first..<nodes.count {
+            // 中美洲邦交国伯利兹
+            if at == first, isManyLands(nodes, at) { continue }
             guard let found = placeChooser.place(nodes[at]) else { break }
             // 印尼首都雅加达: a word between, where the second lies in the first.
-            if at > first, nodes[at].textBefore > 0, nodes[at].textBefore > 2 || found.party != best?.party { break }
+            if best != nil, nodes[at].textBefore > 0, nodes[at].textBefore > 2 || found.party != best?.party { break }
+            if best == nil, at > first, nodes[at].textBefore > 3 { break }
             if let known = best, found.rank < known.rank { continue }
             best = found
         }

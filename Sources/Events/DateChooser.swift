@@ -26,6 +26,8 @@ struct DateChooser {
         dates: [DateMention]
     ) -> Choice? {
         var at = trigger - 1
+        // 2025年上海合作组织峰会: a year right before a gathering's name is part of it, and dates it where no day does.
+        var ofName: Choice?
         while at >= 0, !nodes[at].isComma {
             if scope == .phrase, at < first { break }
             if let date = nodes[at].date, usable(dates[date]), !isTaken(nodes, at, before: trigger),
@@ -33,7 +35,9 @@ struct DateChooser {
                 scope == .sentence || at >= first || isCoarse(dates[date])
             {
                 let isBefore = nodes[at..<trigger].contains { lexicon.isCue($0.cues, "before") }
-                return Choice(mention: date, isOwnClause: true, isBefore: isBefore)
+                let choice = Choice(mention: date, isOwnClause: true, isBefore: isBefore)
+                guard beginsName(nodes, at, dates) else { return choice }
+                if ofName == nil { ofName = choice }
             }
             at -= 1
         }
@@ -55,6 +59,7 @@ struct DateChooser {
             }
             next += 1
         }
+        if let ofName { return earlierDay(nodes, before: at, dates) ?? ofName }
         if scope == .phrase {
             // 上月X访华期间
             guard first > 0, first <= trigger, nodes[first].textBefore == 0, let date = nodes[first - 1].date,
@@ -99,6 +104,21 @@ struct DateChooser {
             }
         }
         return false
+    }
+
+    private func beginsName(_ nodes: [Node], _ index: Int, _ dates: [DateMention]) -> Bool {
+        guard let date = nodes[index].date, (dates[date].past ?? dates[date].future)?.precision == .year,
+            index + 1 < nodes.count, nodes[index + 1].textBefore == 0
+        else { return false }
+        return nodes[index + 1].actor?.isOfGathering ?? false
+    }
+
+    /// A day that opens the sentence: 8月31日，…
+    private func earlierDay(_ nodes: [Node], before comma: Int, _ dates: [DateMention]) -> Choice? {
+        guard comma > 0, let date = nodes[comma - 1].date, usable(dates[date]), !isCoarse(dates[date]) else {
+            return nil
+        }
+        return Choice(mention: date, isOwnClause: false)
     }
 
     /// 北京2022年冬奥会: a year right behind a place belongs to the name of something.

@@ -129,6 +129,8 @@ struct FrameMatcher {
                 guard let actor = nodes[at].actor else { continue }
                 parties.formUnion(actor.parties)
                 if actor.pronoun == .two || actor.pronoun == .many { plural = true }
+                // 我和特朗普总统
+                if actor.pronoun == .speaker, group.actors.count > 1 { plural = true }
                 // 习近平同总统会谈: an office without a party is somebody's known from before.
                 if actor.parties.isEmpty, !actor.isNamed, group.actors.count > 1 { plural = true }
             }

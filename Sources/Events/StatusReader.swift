@@ -124,7 +124,9 @@ struct StatusReader {
             found.status = .cancelled
             found.cue = row
         }
-        if isTravel, nearest == nil, found.status == nil, let row = coming(nodes, after: max(match.last, trigger)) {
+        if isTravel, !isRelative, nearest == nil, found.status == nil,
+            let row = coming(nodes, after: max(match.last, trigger))
+        {
             nearest = .planned
             found.cue = row
         }
