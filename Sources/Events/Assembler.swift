@@ -172,7 +172,8 @@ struct Assembler {
         candidate.pointsBack =
             isTravel(term) && index > 0 && nodes[index].textBefore <= 1 && isCue(nodes[index - 1], "this")
         candidate.isRelative = isRelative
-        candidate.isUnderWay = isRelative && nodes[max(0, match.first - 2)..<index].contains { isCue($0, "visiting-of") }
+        candidate.isUnderWay =
+            isRelative && nodes[max(0, match.first - 2)..<index].contains { isCue($0, "visiting-of") }
         // 访问期间, 会晤后: the phrase only says when something else was; a day outside it is that other thing's.
         var next = match.last + 1
         // 在赴日访问前
