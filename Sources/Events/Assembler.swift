@@ -591,6 +591,7 @@ struct Assembler {
         }
         if candidate.isArrival || !isRelative, isOnTheWay(candidate, nodes, index, host, place) {
             candidate.isArrival = false
+            candidate.isOnTheWay = true
             candidate.dateMention = nil
         }
         if term.frame == "home" || (host == nil && candidate.isDeparture && match.places.isEmpty) {
@@ -652,7 +653,9 @@ struct Assembler {
     ) -> Bool {
         guard (place?.rank ?? 0) > 1 else { return false }
         let isThere = candidates.contains {
-            $0.sentence == candidate.sentence && $0.isRelative && $0.host == host
+            $0.host == host
+                && ($0.isOnTheWay && $0.place?.name == place?.name
+                    || $0.sentence == candidate.sentence && $0.isRelative)
                 && !$0.travellers.isDisjoint(with: candidate.travellers)
         }
         guard let continues = nodes[(index + 1)...].firstIndex(where: { isCue($0, "continues") }) else {
