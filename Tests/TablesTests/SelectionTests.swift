@@ -53,10 +53,9 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", 5), ("--kind call", 1), ("--kind visit,meeting", 4), ("--status planned", 1), ("--status held", 3),
-        ("--party KOR", 2), ("--party kor --party vnm", 3), ("--since 2023-09", 2), ("--until 2023-08-31", 2),
-        ("--since 2023-06 --until 2023", 3), ("--source 早报", 2), ("--source 新华 --source 中央社 --party KOR", 2),
-        ("--kind summit", 0), ("--sort date", 5), ("--party CHN --sort -date", 4),
+        ("", 5), ("--kind visit,meeting --status held", 2), ("--party kor --party vnm", 3),
+        ("--since 2023-06 --until 2023", 3),
+        ("--source 新华 --source 中央社 --party KOR", 2), ("--kind summit", 0), ("--party CHN --sort -date", 4),
     ])
     func everyOutputHasTheSameRows(_ options: String, _ count: Int) throws {
         let folder = folder()

@@ -63,7 +63,7 @@ const Timeline = {
     const left = Language.name === 'zh' ? 52 : 92;
     // What is folded, with room for the label of a year.
     const gap = 30;
-    const step = Math.max(7, Math.min(26, (width - left - 60 - (stretches.length - 1) * gap) / count));
+    const step = Math.max(7, Math.min(20, (width - left - 60 - (stretches.length - 1) * gap) / count));
     const lane = Math.max(52, Math.min(112, (tall - 190) / KINDS.length));
     const topEdge = 8;
     const base = kind => topEdge + (kind + 1) * lane;
@@ -80,12 +80,15 @@ const Timeline = {
     let x = 4;
     const stops = [];
     const lines = KINDS.map((_, i) => draw('line', {x1: 0, y1: base(i) + 0.5, y2: base(i) + 0.5, class: 'base'}));
-    svg.append(...lines);
+    const yearLines = draw('g', {});
+    svg.append(yearLines, ...lines);
     // The label nearest to the left ends here.
     let taken = 0;
+    let labelled = 0;
     const label = (year, isFirst) => {
-      svg.append(draw('line', {x1: x - 1.5, x2: x - 1.5, y1: topEdge, y2: bottom + 8, class: 'year-line'}));
-      // A stretch that begins shortly before January leaves the place to the year that begins there.
+      if (year === labelled) return;
+      labelled = year;
+      yearLines.append(draw('line', {x1: x - 0.5, x2: x - 0.5, y1: topEdge, y2: bottom + 8, class: 'year-line'}));
       if (x < taken) return;
       const text = draw('text', {x: isFirst ? x - 2 : x, y: bottom + 22, class: 'year'});
       text.textContent = year;
@@ -94,12 +97,13 @@ const Timeline = {
     };
     stretches.forEach(({first, last}, i) => {
       if (i > 0) {
-        const dots = draw('text', {x: x + gap / 2 - 1, y: bottom + 1, class: 'gap', 'text-anchor': 'middle'});
+        const dots = draw('text', {x: x + gap / 2 - 1, y: bottom + 9, class: 'gap', 'text-anchor': 'middle'});
         dots.textContent = '···';
         svg.append(dots);
         x += gap;
       }
       const nextYear = first + 12 - first % 12;
+      // A stretch that begins shortly before January leaves the place to the year that begins there.
       if (first % 12 === 0 || nextYear > last || (nextYear - first) * step >= 33) label(Math.floor(first / 12), true);
       for (let at = first; at <= last; at += 1) {
         if (at > first && at % 12 === 0) label(at / 12, false);

@@ -22,7 +22,7 @@ const WORDS = {
     why: '依据', article: '原文', frame: '句式', trigger: '触发词', openArticle: '查看来源', 
     confidence: '把握', inferredPerson: '由职务推定', as: '原文作', original: '机器结果', partOf: '属于', 
     role: '身份', participant: '参与', visitor: '来访', host: '东道', chair: '主持', attendee: '陪同',
-    stated: '原文写明', relative: '推算', inferred: '推断', about: '约 {day}', fromDay: '{day} 起', untilDay: '至 {day}', dateFrom: '据“{text}”',
+    stated: '原文写明', relative: '推算', inferred: '推断', about: '约{day}', fromDay: '{day}起', untilDay: '至{day}', dateFrom: '据“{text}”',
     tables: {parties: '参与方', places: '地点', offices: '职务', people: '人物', meetings: '事件词', cues: '提示词', frames: '句式', dates: '日期'},
     past: '若已发生', future: '若在将来', anchors: {publication: '据发布日 {day} 推算', dateline: '据电头 {day} 推算', earlier: '据前文“{text}”（{day}）推算'},
     uses: {dateline: '电头', citation: '引用时间'}, roles: {since: '自此以后', until: '至此为止', duration: '时长', vague: '模糊时间'},
