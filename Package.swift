@@ -73,9 +73,12 @@ let package = Package(
             name: "Pipeline",
             dependencies: ["Kernel", "ICUText", "Read", "Lexicon", "Segment", "Match", "Dates", "Events", "Write"],
             swiftSettings: careful),
+        .target(
+            name: "Regression", dependencies: ["Kernel", "Lexicon", "Pipeline", "Read", "Write"],
+            swiftSettings: careful),
         .executableTarget(
             name: "chancery",
-            dependencies: ["Pipeline", "Kernel", "Lexicon", "Read", "Dates", "Write", "Score"],
+            dependencies: ["Pipeline", "Kernel", "Lexicon", "Read", "Dates", "Write", "Score", "Regression"],
             swiftSettings: careful + workbook),
 
         .executableTarget(name: "Benchmarks", dependencies: ["Kernel", "Write"], swiftSettings: careful + workbook),
@@ -88,6 +91,9 @@ let package = Package(
         .testTarget(name: "WriteTests", dependencies: ["Write", "Kernel"], swiftSettings: careful),
         .testTarget(
             name: "EventTests", dependencies: ["Events", "Pipeline", "Lexicon", "Read", "Score", "Write", "Kernel"],
+            swiftSettings: careful),
+        .testTarget(
+            name: "RegressionTests", dependencies: ["Regression", "Pipeline", "Lexicon", "Read", "Kernel", "Write"],
             swiftSettings: careful),
         .testTarget(name: "DatesTests", dependencies: ["Dates", "ICUText", "Kernel"], swiftSettings: careful),
         .testTarget(

@@ -305,6 +305,8 @@ struct ActorReader {
                 break
             }
             if sawOffice, gap > 0, !opensName(tokens, at, text) { break }
+            // 总统特使: the envoy, not the president.
+            if gap == 0, possesses(lexicon.offices[tokens[at].offices[0]]) { actor.offices = [] }
             actor.offices.append(tokens[at].offices[0])
             actor.entries.append(EntryRef(.offices, tokens[at].offices[0]))
             if !sawOffice { officeText = text.string(tokens[at].span) }
@@ -372,6 +374,19 @@ struct ActorReader {
                             if more.parties.isEmpty { more.parties = envoy.parties }
                             return (more, next)
                         }
+                    } else if lexicon.offices[office].level == .envoy {
+                        // 总统佐科特使、…部长: whoever it is, he is not the president.
+                        var envoy = Actor(
+                            span: TextSpan(
+                                block: Int(actor.span.block), start: Int(actor.span.start),
+                                end: Int(tokens[at].span.end)))
+                        envoy.parties = actor.parties
+                        if envoy.parties.isEmpty, let party = lexicon.partyIndex[lexicon.people[person].party] {
+                            envoy.parties = [party]
+                        }
+                        envoy.offices = [office]
+                        envoy.entries = [EntryRef(.offices, office)]
+                        return (envoy, at + 1)
                     }
                     if !possesses(lexicon.offices[office]) {
                         actor.offices.append(office)
@@ -392,6 +407,13 @@ struct ActorReader {
                     actor.statesParty = true
                 }
                 return (actor, at)
+            }
+            if sawOffice, tokens[at].span.start == end {
+                // A namesake of somebody else's is a name all the same.
+                actor.unknownName = text.string(tokens[at].span)
+                actor.wording = actor.unknownName
+                actor.span.end = tokens[at].span.end
+                return (actor, at + 1)
             }
         } else if sawOffice,
             !(at < tokens.count && tokens[at].span.start == end && lexicon.isCue(tokens[at].cues, "side"))

@@ -97,6 +97,12 @@ struct Assembler {
         var at = index - 1
         while at >= 0 {
             if nodes[at].isComma, let found { return found }
+            // 会晤金正恩，…: whom a meeting is with is not its subject.
+            if let row = nodes[at].trigger, lexicon.meetings[row].kind.family == .meet, at + 1 < nodes.count,
+                nodes[at + 1].textBefore <= 1, nodes[at + 1].actor != nil
+            {
+                found = nil
+            }
             if let actor = nodes[at].actor, !actor.isInviter, !actor.isOfGathering,
                 actor.isNamed || actor.pronoun == .single,
                 at == 0 || !isCue(nodes[at - 1], "with", "to", "passive")
@@ -166,6 +172,8 @@ struct Assembler {
         candidate.pointsBack =
             isTravel(term) && index > 0 && nodes[index].textBefore <= 1 && isCue(nodes[index - 1], "this")
         candidate.isRelative = isRelative
+        candidate.isUnderWay =
+            isRelative && nodes[max(0, match.first - 2)..<index].contains { isCue($0, "visiting-of") }
         // 访问期间, 会晤后: the phrase only says when something else was; a day outside it is that other thing's.
         var next = match.last + 1
         // 在赴日访问前
@@ -261,6 +269,12 @@ struct Assembler {
         }
         var start = match.first
         if isTravel(term), match.sideA.isEmpty { while start > 0, !nodes[start - 1].isComma { start -= 1 } }
+        // 向会议致贺信
+        if term.kind != .call, index + 1 < nodes.count, nodes[index + 1].textBefore <= 2,
+            isCue(nodes[index + 1], "letter")
+        {
+            return "a letter or telegram"
+        }
         guard start < index else { return nil }
         for at in start..<index {
             if isCue(nodes[at], "letter"), term.kind != .call { return "a letter or telegram" }
@@ -316,6 +330,16 @@ struct Assembler {
                 return
             }
         }
+        if let guest = match.sideB.first, guest > index, isCue(nodes[index + 1], "while") {
+            // 在会谈中邀请X: who is told of next is not whom they were with.
+            sideB = []
+        }
+        if !sideA.isEmpty, sideB.isEmpty, match.sideA.allSatisfy({ nodes[$0].actor?.pronoun == .two }), index > 0,
+            let owner = nodes[index - 1].actor, owner.isOfGathering, !owner.offices.isEmpty, owner.parties.count == 2
+        {
+            // 双方举行中俄总理定期会晤: whose meeting it is says who met.
+            sideA = [owner]
+        }
         if sideB.isEmpty, let guest = cutGuest(nodes, after: index), !sideA.contains(where: { $0.pronoun != nil }) {
             sideB = [guest]
         }
@@ -343,6 +367,10 @@ struct Assembler {
             candidate.dateMention = round.dateMention
             candidate.place = round.place
         }
+        if let guest = match.sideB.last, guest > index, isAccompanied(nodes, guest) {
+            reject(nodes[index], candidate.term, "with others who came along")
+            return
+        }
         if (sideA + sideB).contains(where: isPrivate) {
             reject(nodes[index], candidate.term, "with somebody who holds no public office")
             return
@@ -362,6 +390,22 @@ struct Assembler {
             one.actors = unique(sideA + others)
             finish(&one, nodes, index)
         }
+    }
+
+    /// 会见随同总统特朗普访华的工商界代表: those who are met are not named.
+    private func isAccompanied(_ nodes: [Node], _ guest: Int) -> Bool {
+        let travel = guest + 1
+        guard travel < nodes.count, nodes[travel].textBefore == 0, let row = nodes[travel].trigger,
+            isTravel(lexicon.meetings[row])
+        else { return false }
+        var at = travel + 1
+        while at < nodes.count, !nodes[at].isComma, !isCue(nodes[at], "de") { at += 1 }
+        guard at < nodes.count, isCue(nodes[at], "de"), at - travel <= 3 else { return false }
+        while at < nodes.count, !nodes[at].isComma {
+            if nodes[at].actor != nil { return false }
+            at += 1
+        }
+        return true
     }
 
     /// 会见了纽…: the one of those named before whose name begins as what is left of it.
@@ -485,6 +529,13 @@ struct Assembler {
             {
                 actor.parties = before.parties
             }
+            // 教宗方济各的特使祖皮
+            if actor.parties.isEmpty, actor.pronoun == nil, index > 1, nodes[index].textBefore == 0,
+                isCue(nodes[index - 1], "de"), nodes[index - 1].textBefore == 0, let owner = nodes[index - 2].actor,
+                !owner.parties.isEmpty
+            {
+                actor.parties = owner.parties
+            }
             result += discourse.resolve(actor, lexicon: lexicon)
         }
         return unique(result)
@@ -546,6 +597,7 @@ struct Assembler {
         }
         if candidate.isArrival || !isRelative, isOnTheWay(candidate, nodes, index, host, place) {
             candidate.isArrival = false
+            candidate.isOnTheWay = true
             candidate.dateMention = nil
         }
         if term.frame == "home" || (host == nil && candidate.isDeparture && match.places.isEmpty) {
@@ -607,7 +659,9 @@ struct Assembler {
     ) -> Bool {
         guard (place?.rank ?? 0) > 1 else { return false }
         let isThere = candidates.contains {
-            $0.sentence == candidate.sentence && $0.isRelative && $0.host == host
+            $0.host == host
+                && ($0.isOnTheWay && $0.place?.name == place?.name
+                    || $0.sentence == candidate.sentence && $0.isUnderWay)
                 && !$0.travellers.isDisjoint(with: candidate.travellers)
         }
         guard let continues = nodes[(index + 1)...].firstIndex(where: { isCue($0, "continues") }) else {
@@ -797,6 +851,13 @@ struct Assembler {
         var all = resolve(nodes, match.sideA)
         if match.sideA.isEmpty, match.cues["attend"] != nil, let subject = subject(nodes, before: match.first) {
             all = [subject]
+        }
+        if match.cues["attend"] != nil, let first = match.sideA.first, first > 1, isCue(nodes[first - 1], "with"),
+            !isCue(nodes[first - 1], "list"),
+            let subject = subject(nodes, before: first), !all.contains(where: { $0.person == subject.person })
+        {
+            // 李克强同图斯克、容克共同主持…
+            all.insert(subject, at: 0)
         }
         var attending = all.filter { !$0.isBare }
         var guests: [Actor] = []

@@ -33,6 +33,7 @@ struct DateChooser {
             if let date = nodes[at].date, usable(dates[date]), !isTaken(nodes, at, before: trigger),
                 !(isVisit && isOfName(nodes, at, dates)),
                 scope == .sentence || at >= first || isCoarse(dates[date])
+                    || (scope == .relative && at == trigger - 1 && nodes[trigger].textBefore == 0)
             {
                 let isBefore = nodes[at..<trigger].contains { lexicon.isCue($0.cues, "before") }
                 let choice = Choice(mention: date, isOwnClause: true, isBefore: isBefore)
@@ -74,6 +75,8 @@ struct DateChooser {
             let node = nodes[at]
             if node.isComma { commas += 1 }
             if blocks(node) { return nil }
+            // 21日出席活动时，…: the day of that other thing.
+            if node.isComma, at > 0, node.textBefore == 0, lexicon.isCue(nodes[at - 1].cues, "while") { return nil }
             if let row = node.trigger {
                 sawTrigger = true
                 // A gathering's dates do not date the visit that it is attended on.
@@ -84,7 +87,9 @@ struct DateChooser {
                 let isAdverb = at + 1 < nodes.count && nodes[at + 1].isComma
                 if isAdverb && !sawTrigger { return Choice(mention: date, isOwnClause: false) }
                 // A subject of its own begins something new.
-                if !isComing, first > at, !hasSubject(nodes, after: at, before: trigger, own: first) || isAdverb {
+                if !isComing || isSpan(dates[date]), first > at,
+                    !hasSubject(nodes, after: at, before: trigger, own: first) || isAdverb
+                {
                     return Choice(mention: date, isOwnClause: false)
                 }
                 return nil
@@ -92,6 +97,11 @@ struct DateChooser {
             at -= 1
         }
         return nil
+    }
+
+    /// 下周访问美国，与X会面: the week of what is to come holds for what comes with it.
+    private func isSpan(_ date: DateMention) -> Bool {
+        date.role == .point && (date.future.map { $0.isInterval && $0.precision == .day } ?? false)
     }
 
     /// Whether a clause between brings somebody named of its own before the trigger.

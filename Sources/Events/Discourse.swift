@@ -86,9 +86,11 @@ struct Discourse {
     private func sides(of actors: [Actor], matching pronoun: Actor, lexicon: Lexicon) -> [Actor] {
         guard let office = pronoun.offices.first else { return actors }
         let level = lexicon.offices[office].level
+        // 两国总理 are the premiers, whoever else leads; 两国领导人 is whoever leads.
+        let isOne = lexicon.offices[office].hasOneHolder
         let fitting = actors.filter { actor in
-            actor.offices.contains { lexicon.offices[$0].level == level }
-                || actor.person.map { holds($0, level, lexicon) } ?? false
+            actor.offices.contains { isOne ? $0 == office : lexicon.offices[$0].level == level }
+                || actor.person.map { isOne ? holds($0, office, lexicon) : holds($0, level, lexicon) } ?? false
         }
         if Set(fitting.flatMap(\.parties)).count >= 2 { return fitting }
         // Others than those before: the offices of the same sides, without names.
@@ -103,6 +105,10 @@ struct Discourse {
             result.append(unnamed)
         }
         return result
+    }
+
+    private func holds(_ person: Int, _ office: Int, _ lexicon: Lexicon) -> Bool {
+        lexicon.tenuresOfPerson[person].contains { lexicon.tenures[$0].office == office }
     }
 
     private func holds(_ person: Int, _ level: Level, _ lexicon: Lexicon) -> Bool {

@@ -20,6 +20,9 @@ package struct Extraction: Sendable {
         case trace(Trace, content: String)
         case known(Article)
 
+        /// Where the stages went over it.
+        package var trace: Trace? { if case .trace(let trace, _) = self { trace } else { nil } }
+
         package var article: Article {
             switch self {
             case .trace(let trace, _): trace.article
