@@ -44,6 +44,7 @@ package struct EventStage: Sendable {
             let days = EventStage.next(in: sentence.span, of: dates, after: &datesRead, \.span)
             assembler.read(number, mentions: mentions[here], dateRange: days)
         }
+        assembler.finish()
         let resolver = Resolver(
             lexicon: lexicon, article: article, sentences: sentences, dates: dates, everyone: assembler.everyone)
         return Result(events: resolver.events(assembler.candidates), rejections: assembler.rejections)

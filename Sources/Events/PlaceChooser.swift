@@ -24,7 +24,7 @@ struct PlaceChooser {
         for _ in 0..<6 {
             let place = lexicon.places[at]
             switch place.kind {
-            case .area: return nil
+            case .area, .continent: return nil
             case .city: return Candidate.PlaceFound(name: place.name, party: lexicon.partyOfPlace[at], rank: 3)
             case .region:
                 return Candidate.PlaceFound(name: place.name, party: lexicon.partyOfPlace[at], rank: 2)

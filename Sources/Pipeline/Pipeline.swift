@@ -113,7 +113,7 @@ package struct Worker {
             return Trace(article: article, sentences: [], mentions: mentions, dates: [], events: [], rejections: [])
         }
         let sentences = try segmenter.sentences(of: article)
-        let tense = TenseReader(mentions: mentions, lexicon: pipeline.lexicon)
+        let tense = TenseReader(article: article, mentions: mentions, lexicon: pipeline.lexicon)
         let dates = pipeline.dates.read(article) { block, offset in tense.tense(block, offset) }
         let result = pipeline.events.run(article, sentences: sentences, mentions: mentions, dates: dates)
         var events = result.events.map { EventWording.complete($0, article: article, sentences: sentences) }

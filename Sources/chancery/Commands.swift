@@ -15,6 +15,15 @@ enum Commands {
             "map", value: "FIELD=NAME,…", "what the inputs call the fields of an article: title=headline,published=date"
         ),
     ]
+    static let readingOrArchive: [OptionSpec] = reading.map { option in
+        guard option.name == "from" else { return option }
+        var option = option
+        option.choices.append("sqlite")
+        option.endings = [".sqlite", ".sqlite3", ".db"]
+        option.value = "FORMAT|ARCHIVE"
+        option.summary += "; or an archive (events.sqlite) whose events to write"
+        return option
+    }
     static let lexicons = OptionSpec(
         "lexicons", value: "DIR", repeats: true,
         "lay a folder of lexicons over those built in (same id: replaced; new id: added)")
@@ -45,10 +54,11 @@ enum Commands {
         options: [
             OptionSpec("output", letter: "o", value: "FILE", "write to a file, in the format of its ending"),
             OptionSpec(
-                "to", value: "FORMAT", choices: ["csv", "tsv", "jsonl", "md", "table", "html"],
+                "to", value: "FORMAT",
+                choices: ["csv", "tsv", "jsonl", "xlsx", "sqlite", "ics", "md", "table", "html"],
                 "the format of the output"),
             OptionSpec("per-article", "one row per article and event: leave out the merging of reports"),
-        ] + reading + [lexicons] + filters + table + [jobs, progress, help],
+        ] + readingOrArchive + [lexicons] + filters + table + [jobs, progress, help],
         discussion: [
             "Without -o, a terminal gets an aligned table and a pipe gets CSV. An output file is complete or absent, never half written."
         ],
@@ -59,6 +69,8 @@ enum Commands {
                 "curl -s https://example.org/feed.xml | chancery extract - --from xml",
                 "the events of a feed, on the terminal"
             ),
+            ("chancery extract news/ -o events.sqlite", "add to an archive what is new or has changed"),
+            ("chancery extract --from events.sqlite -o events.xlsx", "an archive as a workbook"),
             ("chancery extract news.jsonl.xz --party KOR --status planned", "what is planned with South Korea"),
         ])
 

@@ -21,7 +21,7 @@ enum LexiconBlameCommand {
         var found: [Trace] = []
         try await extraction.run { batch in
             report.tell(batch.problems)
-            found += batch.results.filter { $0.events.contains { $0.id == id } }
+            found += batch.results.compactMap(\.trace).filter { $0.events.contains { $0.id == id } }
             report.step(batch)
             return true
         }

@@ -38,7 +38,7 @@ enum Parser {
                 } else {
                     throw UsageError(message: "\(shown) needs a value: \(shown) \(name)")
                 }
-                if !option.choices.isEmpty {
+                if !option.choices.isEmpty, !option.endings.contains(where: { value.lowercased().hasSuffix($0) }) {
                     for item in value.split(separator: ",", omittingEmptySubsequences: false)
                     where !option.choices.contains(String(item)) {
                         let near = meant(String(item), option.choices)
