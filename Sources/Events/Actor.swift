@@ -408,6 +408,13 @@ struct ActorReader {
                 }
                 return (actor, at)
             }
+            if sawOffice, tokens[at].span.start == end {
+                // A namesake of somebody else's is a name all the same.
+                actor.unknownName = text.string(tokens[at].span)
+                actor.wording = actor.unknownName
+                actor.span.end = tokens[at].span.end
+                return (actor, at + 1)
+            }
         } else if sawOffice,
             !(at < tokens.count && tokens[at].span.start == end && lexicon.isCue(tokens[at].cues, "side"))
         {

@@ -172,6 +172,8 @@ struct Assembler {
         candidate.pointsBack =
             isTravel(term) && index > 0 && nodes[index].textBefore <= 1 && isCue(nodes[index - 1], "this")
         candidate.isRelative = isRelative
+        candidate.isUnderWay =
+            isRelative && nodes[max(0, match.first - 2)..<index].contains { isCue($0, "visiting-of") }
         // 访问期间, 会晤后: the phrase only says when something else was; a day outside it is that other thing's.
         var next = match.last + 1
         // 在赴日访问前
@@ -327,6 +329,10 @@ struct Assembler {
                 dateHeadline(candidate, sideA)
                 return
             }
+        }
+        if let guest = match.sideB.first, guest > index, isCue(nodes[index + 1], "while") {
+            // 在会谈中邀请X: who is told of next is not whom they were with.
+            sideB = []
         }
         if !sideA.isEmpty, sideB.isEmpty, match.sideA.allSatisfy({ nodes[$0].actor?.pronoun == .two }), index > 0,
             let owner = nodes[index - 1].actor, owner.isOfGathering, !owner.offices.isEmpty, owner.parties.count == 2
@@ -655,7 +661,7 @@ struct Assembler {
         let isThere = candidates.contains {
             $0.host == host
                 && ($0.isOnTheWay && $0.place?.name == place?.name
-                    || $0.sentence == candidate.sentence && $0.isRelative)
+                    || $0.sentence == candidate.sentence && $0.isUnderWay)
                 && !$0.travellers.isDisjoint(with: candidate.travellers)
         }
         guard let continues = nodes[(index + 1)...].firstIndex(where: { isCue($0, "continues") }) else {

@@ -99,9 +99,9 @@ struct DateChooser {
         return nil
     }
 
-    /// 下周访问美国，与X会面: what is to come in a week or month holds for what comes with it.
+    /// 下周访问美国，与X会面: the week of what is to come holds for what comes with it.
     private func isSpan(_ date: DateMention) -> Bool {
-        date.role == .point && (date.future.map { $0.isInterval || $0.precision < .day } ?? false)
+        date.role == .point && (date.future.map { $0.isInterval && $0.precision == .day } ?? false)
     }
 
     /// Whether a clause between brings somebody named of its own before the trigger.

@@ -25,6 +25,9 @@ package struct EventStage: Sendable {
         names = NameShapes(lexicon)
     }
 
+    /// Whether people whom no row names look the same to both.
+    package func knowsNames(as other: EventStage) -> Bool { names.isSame(as: other.names) }
+
     package struct Result: Sendable {
         package var events: [Event] = []
         package var rejections: [Rejection] = []

@@ -62,6 +62,12 @@ struct NameShapes: Sendable {
         return false
     }
 
+    /// Whether it takes the same characters for names.
+    func isSame(as other: NameShapes) -> Bool {
+        transliteration == other.transliteration && familyNames == other.familyNames && eastAsian == other.eastAsian
+            && institutionEnds == other.institutionEnds && stops == other.stops && words == other.words
+    }
+
     func isInstitution(_ bytes: ArraySlice<UInt8>) -> Bool {
         var last: UInt32 = 0
         for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars { last = fold(scalar.value) }

@@ -1,4 +1,3 @@
-internal import Glibc
 internal import Kernel
 internal import Pipeline
 internal import Read
@@ -9,62 +8,116 @@ enum ExtractCommand {
     static let name = "extract"
 
     static func run(_ arguments: Arguments) async throws -> Int32 {
-        let paths = arguments.operands.isEmpty ? ["-"] : arguments.operands
-        if arguments.operands.isEmpty, isatty(STDIN_FILENO) == 1 {
-            throw UsageError(message: "extract needs articles", hint: "name files or folders, or pipe an article in")
-        }
-        let filter = try EventFilter(arguments)
+        let inputs = try ExtractInputs(arguments)
         let target = arguments["output"]
         let format = try OutputFormat(arguments, target: target)
-        if let target { try refuse(target, among: paths) }
+        try inputs.refuse(target)
         let columns = try format.columns(arguments)
-        let order = try SortOrder(arguments)
-        let pipeline = try Setup.pipeline(arguments)
-        var options = try Setup.readOptions(arguments, pipeline)
-        options.output = target
-        let jobs = try Setup.jobs(arguments)
-        var writer = format.writer(columns, toFile: target != nil, names: pipeline.reviewNames)
-        var output = try OutputFile(arguments)
+        var rows = RowOrder(filter: try EventFilter(arguments), order: try SortOrder(arguments, for: format))
+        // What cannot be written is told before anything is read.
+        if let target { try OutputPlace(target).rehearse() }
+        // An archive's events are known already: most outputs of them need no lexicons.
+        var loaded: Pipeline?
+        func pipeline() throws -> Pipeline {
+            if let loaded { return loaded }
+            let pipeline = try Setup.pipeline(arguments)
+            loaded = pipeline
+            return pipeline
+        }
+        let extraction = inputs.paths.isEmpty ? nil : try extractionOf(inputs.paths, pipeline(), arguments)
+        let output = try format.output(columns, to: target, arguments, pipeline)
         var report = SweepReport(arguments, countsWarnings: true)
-        var bytes: [UInt8] = []
-        writer.begin(into: &bytes)
-        var held: [Event] = []
-        let extraction = Extraction(pipeline: pipeline, paths: paths, options: options, jobs: jobs)
-        try await extraction.run { batch in
-            report.tell(batch.problems)
-            for trace in batch.results {
-                if writer.wantsArticles, trace.events.contains(where: filter.passes) {
-                    writer.add(pipeline.review(trace), into: &bytes)
-                }
-                for event in trace.events where filter.passes(event) {
-                    if order == nil { writer.add(event, into: &bytes) } else { held.append(event) }
-                }
-            }
-            try output.write(bytes)
-            bytes.removeAll(keepingCapacity: true)
-            report.step(batch)
-            return true
-        }
-        if let order {
-            for event in order.sorted(held) { writer.add(event, into: &bytes) }
-        }
-        writer.end(into: &bytes)
+        for path in inputs.archives { try readArchive(path, into: output, &rows, &report) }
+        if let extraction { try await extract(extraction, into: output, &rows, &report) }
+        try rows.finish(output)
         report.clear()
-        try output.write(bytes)
         try output.finish()
         return report.status
     }
 
-    /// An output that is one of the inputs would eat it.
-    private static func refuse(_ target: String, among paths: [String]) throws(UsageError) {
-        var own = stat()
-        guard stat(target, &own) == 0 else { return }
-        for path in paths {
-            var other = stat()
-            if stat(path, &other) == 0, other.st_dev == own.st_dev, other.st_ino == own.st_ino {
-                throw UsageError(message: "\(target) is an input and the output", hint: "write to another file")
-            }
+    private static func extractionOf(_ paths: [String], _ pipeline: Pipeline, _ arguments: Arguments) throws(UsageError)
+        -> Extraction
+    {
+        var options = try Setup.readOptions(arguments, pipeline)
+        options.output = arguments["output"]
+        return Extraction(pipeline: pipeline, paths: paths, options: options, jobs: try Setup.jobs(arguments))
+    }
+
+    private static func extract(
+        _ given: Extraction, into output: any TableOutput, _ rows: inout RowOrder, _ report: inout SweepReport
+    ) async throws {
+        var extraction = given
+        extraction.isKnown = output.isKnown
+        try await extraction.run { batch in
+            try report.tell(batch.problems, to: output)
+            for finding in batch.results { try take(finding, extraction.pipeline, output, &rows) }
+            report.step(batch)
+            return true
         }
-        if own.st_mode & S_IFMT == S_IFDIR { throw UsageError(message: "\(target) is a folder", hint: "name a file") }
+    }
+
+    private static func take(
+        _ finding: Extraction.Finding, _ pipeline: Pipeline, _ output: any TableOutput, _ rows: inout RowOrder
+    ) throws {
+        switch finding {
+        case .known(let article): output.skip(article.id)
+        case .trace(let trace, let content):
+            var found = ArticleReport(article: trace.article, events: rows.passing(trace.events), content: content)
+            if output.wantsReview, !found.events.isEmpty { found.review = pipeline.review(trace) }
+            try rows.add(found, to: output)
+        }
+    }
+
+    private static func readArchive(
+        _ path: String, into output: any TableOutput, _ rows: inout RowOrder, _ report: inout SweepReport
+    ) throws {
+        var reader = ArchiveReader(path: path)
+        while true {
+            var found: ArticleReport
+            do throws(WriteFailure) {
+                guard let next = try reader.next() else { return }
+                found = next
+            } catch {
+                try report.tell([Diagnostic(.error, "unreadable", at: Origin(path: path), error.message)], to: output)
+                return
+            }
+            found.events = rows.passing(found.events)
+            if output.wantsReview { found.review = ReviewArticle(article: found.article) }
+            try rows.add(found, to: output)
+        }
+    }
+}
+
+extension SweepReport {
+    /// Problems stand on standard error, and in outputs that have a place for them.
+    fileprivate mutating func tell(_ problems: [Diagnostic], to output: any TableOutput) throws {
+        tell(problems)
+        for problem in problems { try output.add(problem) }
+    }
+}
+
+/// Which events become rows, and when: at once, or in an order of their own when all are there.
+private struct RowOrder {
+    let filter: EventFilter
+    let order: SortOrder?
+    private var held: [Event] = []
+
+    init(filter: EventFilter, order: SortOrder?) {
+        self.filter = filter
+        self.order = order
+    }
+
+    func passing(_ events: [Event]) -> [Event] { events.filter(filter.passes) }
+
+    mutating func add(_ report: ArticleReport, to output: any TableOutput) throws {
+        try output.add(report)
+        for event in report.events {
+            if order == nil { try output.add(event) } else { held.append(event) }
+        }
+    }
+
+    mutating func finish(_ output: any TableOutput) throws {
+        guard let order else { return }
+        for event in order.sorted(held) { try output.add(event) }
     }
 }

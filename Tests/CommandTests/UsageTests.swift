@@ -3,7 +3,9 @@ import Testing
 /// Help, hints, and what the program says to wrong words.
 @Suite struct UsageTests {
     static let commands = [
-        "extract", "explain", "dates", "lexicon check", "lexicon coverage", "lexicon suggest", "score", "completions",
+        "extract", "explain", "dates", "lexicon check", "lexicon test", "lexicon diff", "lexicon coverage",
+        "lexicon suggest", "score",
+        "completions",
         "man",
     ]
 
