@@ -50,15 +50,17 @@ let package = Package(
         .target(name: "Match", dependencies: ["Kernel", "Lexicon"], swiftSettings: safe),
         .target(name: "Dates", dependencies: ["Kernel", "ICUText"], swiftSettings: safe),
         .target(name: "Events", dependencies: ["Kernel", "Lexicon"], swiftSettings: safe),
+        .target(name: "Merge", dependencies: ["Kernel"], swiftSettings: safe),
         .target(name: "Write", dependencies: ["Kernel", "EmbeddedPage"], swiftSettings: careful),
         .target(name: "Score", dependencies: ["Kernel", "Read"], swiftSettings: safe),
         .target(
             name: "Pipeline",
-            dependencies: ["Kernel", "ICUText", "Read", "Lexicon", "Segment", "Match", "Dates", "Events", "Write"],
+            dependencies: ["Kernel", "ICUText", "Read", "Lexicon", "Segment", "Match", "Dates", "Events", "Merge", "Write"],
             swiftSettings: careful),
         .executableTarget(
             name: "chancery",
-            dependencies: ["Pipeline", "Kernel", "Lexicon", "Read", "Dates", "Write", "Score"], swiftSettings: careful),
+            dependencies: ["Pipeline", "Kernel", "Lexicon", "Read", "Dates", "Merge", "Write", "Score"],
+            swiftSettings: careful),
 
         // Runs the built program.
         .testTarget(name: "CommandTests", dependencies: ["chancery"], swiftSettings: careful),

@@ -40,6 +40,8 @@ enum Commands {
     static let paths =
         "PATH is a file, a folder (walked) or - for standard input: Markdown, HTML, plain text, RSS and Atom, JSON, JSONL, CSV and TSV, each also as .gz, .xz or .zst."
 
+    static let asOf = OptionSpec("as-of", value: "DATE", "the table as it could be known on a day: only what was published by then")
+
     static let extract = CommandSpec(
         name: ExtractCommand.name, summary: "articles in, event table out", operands: "[PATH…]", operandHelp: paths,
         options: [
@@ -48,6 +50,7 @@ enum Commands {
                 "to", value: "FORMAT", choices: ["csv", "tsv", "jsonl", "md", "table", "html"],
                 "the format of the output"),
             OptionSpec("per-article", "one row per article and event: leave out the merging of reports"),
+            asOf,
         ] + reading + [lexicons] + filters + table + [jobs, progress, help],
         discussion: [
             "Without -o, a terminal gets an aligned table and a pipe gets CSV. An output file is complete or absent, never half written."
@@ -60,6 +63,32 @@ enum Commands {
                 "the events of a feed, on the terminal"
             ),
             ("chancery extract news.jsonl.xz --party KOR --status planned", "what is planned with South Korea"),
+        ])
+
+    static let merge = CommandSpec(
+        name: MergeCommand.name, summary: "events of many runs in, distinct events out", operands: "EVENTS…",
+        operandHelp: "EVENTS is a table that extract or merge wrote: JSONL, CSV or TSV, each also as .gz, .xz or .zst.",
+        minimumOperands: 1,
+        options: [
+            OptionSpec("output", letter: "o", value: "FILE", "write to a file, in the format of its ending"),
+            OptionSpec(
+                "to", value: "FORMAT", choices: ["csv", "tsv", "jsonl", "md", "table"], "the format of the output"),
+            OptionSpec(
+                "from", value: "FORMAT", choices: ["jsonl", "json", "csv", "tsv"],
+                "the format of the inputs, whatever their names end in"),
+            asOf,
+            OptionSpec(
+                "explain", value: "ID", repeats: true,
+                "why the reports of an event were joined, and why its neighbours were not; nothing else is written"),
+            lexicons,
+        ] + filters + table + [jobs, progress, help],
+        discussion: [
+            "Ten reports of one event become one row with ten reports. JSONL keeps every report, so that merging again with "
+                + "more comes to the same as merging all at once; CSV and TSV keep the merged row alone."
+        ],
+        examples: [
+            ("chancery merge may.jsonl june.jsonl -o events.jsonl", "two runs, one table"),
+            ("chancery merge events.jsonl --as-of 2023-06-01 --status planned", "what was planned on that day"),
         ])
 
     static let explain = CommandSpec(
@@ -177,5 +206,5 @@ enum Commands {
     static let man = CommandSpec(
         name: "man", summary: "print the man page", operands: "", operandHelp: "", maximumOperands: 0, options: [help])
 
-    static let all = [extract, explain, dates, score, lexiconCheck, lexiconCoverage, lexiconSuggest, completions, man]
+    static let all = [extract, merge, explain, dates, score, lexiconCheck, lexiconCoverage, lexiconSuggest, completions, man]
 }

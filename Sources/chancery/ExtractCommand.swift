@@ -16,13 +16,20 @@ enum ExtractCommand {
         let filter = try EventFilter(arguments)
         let target = arguments["output"]
         let format = try OutputFormat(arguments, target: target)
-        if let target { try refuse(target, among: paths) }
+        if let target { try OutputFile.refuse(target, among: paths) }
         let columns = try format.columns(arguments)
         let order = try SortOrder(arguments)
         let pipeline = try Setup.pipeline(arguments)
         var options = try Setup.readOptions(arguments, pipeline)
         options.output = target
         let jobs = try Setup.jobs(arguments)
+        // A review page shows events in the article that tells of them.
+        let isMerging = !arguments.has("per-article") && format != .html
+        let asOf = try AsOf.day(arguments)
+        if asOf != nil, !isMerging {
+            throw UsageError(message: "--as-of goes with merging", hint: "leave out --per-article")
+        }
+        var merging = Merging(pipeline.lexicon)
         var writer = format.writer(columns, toFile: target != nil, names: pipeline.reviewNames)
         var output = try OutputFile(arguments)
         var report = SweepReport(arguments, countsWarnings: true)
@@ -36,6 +43,10 @@ enum ExtractCommand {
                 if writer.wantsArticles, trace.events.contains(where: filter.passes) {
                     writer.add(pipeline.review(trace), into: &bytes)
                 }
+                if isMerging {
+                    for event in trace.events { merging.add(event) }
+                    continue
+                }
                 for event in trace.events where filter.passes(event) {
                     if order == nil { writer.add(event, into: &bytes) } else { held.append(event) }
                 }
@@ -45,7 +56,10 @@ enum ExtractCommand {
             report.step(batch)
             return true
         }
-        if let order {
+        if isMerging {
+            let merged = await merging.merged(asOf: asOf, jobs: jobs)
+            try MergedTable.write(merged, filter, order, &writer, &bytes, &output)
+        } else if let order {
             for event in order.sorted(held) { writer.add(event, into: &bytes) }
         }
         writer.end(into: &bytes)
@@ -53,18 +67,5 @@ enum ExtractCommand {
         try output.write(bytes)
         try output.finish()
         return report.status
-    }
-
-    /// An output that is one of the inputs would eat it.
-    private static func refuse(_ target: String, among paths: [String]) throws(UsageError) {
-        var own = stat()
-        guard stat(target, &own) == 0 else { return }
-        for path in paths {
-            var other = stat()
-            if stat(path, &other) == 0, other.st_dev == own.st_dev, other.st_ino == own.st_ino {
-                throw UsageError(message: "\(target) is an input and the output", hint: "write to another file")
-            }
-        }
-        if own.st_mode & S_IFMT == S_IFDIR { throw UsageError(message: "\(target) is a folder", hint: "name a file") }
     }
 }

@@ -91,6 +91,19 @@ struct OutputFile: ~Copyable {
         buffer.removeAll(keepingCapacity: true)
     }
 
+    /// An output that is one of the inputs would eat it.
+    static func refuse(_ target: String, among paths: [String]) throws(UsageError) {
+        var own = stat()
+        guard stat(target, &own) == 0 else { return }
+        for path in paths {
+            var other = stat()
+            if stat(path, &other) == 0, other.st_dev == own.st_dev, other.st_ino == own.st_ino {
+                throw UsageError(message: "\(target) is an input and the output", hint: "write to another file")
+            }
+        }
+        if own.st_mode & S_IFMT == S_IFDIR { throw UsageError(message: "\(target) is a folder", hint: "name a file") }
+    }
+
     /// Puts the file in its place.
     mutating func finish() throws(OutputFailure) {
         try flush()

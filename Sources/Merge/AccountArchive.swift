@@ -1,0 +1,223 @@
+package import Kernel
+
+/// Accounts of many articles, compactly: what is often the same is kept once, what is text lies in one arena.
+package struct AccountArchive: Sendable {
+    let facts: MergeFacts
+    private(set) var accounts: [Account] = []
+    private(set) var partyLists: [UInt32] = []
+    private(set) var peopleLists: [UInt32] = []
+    private(set) var attendees: [Attendee] = []
+    private(set) var parties = Interner<String>()
+    private(set) var places = Interner<Place?>()
+    private var participants = Interner<Participant>()
+    private var identities = Interner<String>()
+    private var codes = Interner<[String]>()
+    private var arena = TextArena()
+    private var known: [UInt64: UInt32] = [:]
+    private var writer = TextArena.Writer()
+    /// Unnamed by any row: their names, for names cut short or run on.
+    private(set) var strangers: [UInt32: [UInt16]] = [:]
+    /// Whether a place says no more than its country.
+    private(set) var isCountry: [Bool] = []
+    private(set) var placeCountry: [UInt32] = []
+
+    package init(_ facts: MergeFacts) {
+        self.facts = facts
+        _ = place(nil)
+    }
+
+    package var count: Int { accounts.count }
+
+    /// Takes an event in: one article's, or one that was merged before, account by account. What is here already is not
+    /// taken twice.
+    package mutating func add(_ event: Event) {
+        if let accounts = event.story?.accounts, !accounts.isEmpty {
+            for account in accounts { addAccount(account) }
+        } else {
+            addAccount(event)
+        }
+    }
+
+    private mutating func addAccount(_ event: Event) {
+        let people = event.people.map { known($0, event) }
+        let fingerprint = AccountArchive.fingerprint(event, people)
+        if let index = known[fingerprint] {
+            // Two versions of the program may call it differently; which came first must not matter.
+            if event.id < id(of: Int(index)) { accounts[Int(index)].texts = store(event) }
+            return
+        }
+        known[fingerprint] = UInt32(accounts.count)
+        let partyStart = UInt32(partyLists.count)
+        for party in event.parties { partyLists.append(parties.number(of: party)) }
+        let peopleStart = UInt32(peopleLists.count)
+        for person in people { peopleLists.append(number(of: person)) }
+        var doc = Fingerprint()
+        doc.add(event.doc)
+        var words = Fingerprint()
+        if let first = event.evidence.first?.text, first.utf8.count >= 60 { words.add(first) }
+        accounts.append(
+            Account(
+                first: event.date?.firstDay?.dayNumber ?? Account.openStart,
+                last: event.date?.lastDay?.dayNumber ?? Account.openEnd,
+                published: event.published?.dayNumber ?? Account.unknownDay,
+                fingerprint: fingerprint, doc: doc.value,
+                words: (event.evidence.first?.text.utf8.count ?? 0) >= 60 ? words.value : 0,
+                texts: store(event),
+                parties: partyStart..<UInt32(partyLists.count), people: peopleStart..<UInt32(peopleLists.count),
+                place: place(event.place), codes: codes.number(of: [event.cameo, event.plover, event.source]),
+                kind: event.kind, mode: event.mode, status: event.status, salience: event.salience,
+                basis: event.dateBasis, date: event.date, confidence: Float(event.confidence)))
+    }
+
+    private mutating func store(_ event: Event) -> UInt64 {
+        writer.clear()
+        writer.text(event.id)
+        writer.text(event.doc)
+        writer.text(event.url)
+        writer.text(event.title)
+        writer.text(event.dateText)
+        writer.number(event.evidence.count)
+        for evidence in event.evidence {
+            writer.number(evidence.block)
+            writer.number(evidence.start)
+            writer.number(evidence.end)
+            writer.text(evidence.text)
+        }
+        let reports = event.reports == [event.doc] ? [] : event.reports
+        writer.number(reports.count)
+        for report in reports { writer.text(report) }
+        return arena.store(writer.bytes)
+    }
+
+    /// Someone whom a table has by name alone is looked up.
+    private func known(_ person: Participant, _ event: Event) -> Participant {
+        guard person.id.isEmpty, let row = facts.people[person.name] else { return person }
+        var person = person
+        person.id = row.id
+        person.nameEn = row.nameEn
+        if person.party.isEmpty { person.party = row.party }
+        if person.name != row.name {
+            if person.wording.isEmpty { person.wording = person.name }
+            person.name = row.name
+        }
+        return person
+    }
+
+    private mutating func number(of person: Participant) -> UInt32 {
+        let number = participants.number(of: person)
+        if Int(number) == attendees.count {
+            let plain = AccountArchive.plain(person.name)
+            let identity = identities.number(
+                of: person.id.isEmpty ? "?" + person.party + " " + String(decoding: plain, as: UTF16.self) : person.id)
+            if person.id.isEmpty { strangers[identity] = plain }
+            attendees.append(
+                Attendee(
+                    identity: identity, party: parties.number(of: person.party),
+                    rank: facts.ranks[person.office] ?? .unknown, isInferred: person.inferred))
+        }
+        return number
+    }
+
+    private mutating func place(_ place: Place?) -> UInt32 {
+        let number = places.number(of: place)
+        if Int(number) == isCountry.count {
+            let names = place.flatMap { facts.partyNames[$0.country] }
+            isCountry.append(place.map { $0.name.isEmpty || names?.contains($0.name) ?? false } ?? true)
+            placeCountry.append(parties.number(of: place?.country ?? ""))
+        }
+        return number
+    }
+
+    /// Without spaces, dots and dashes.
+    private static func plain(_ name: String) -> [UInt16] {
+        name.utf16.filter { $0 > 0x2F && $0 != 0xB7 && $0 != 0x2022 && $0 != 0x30FB && $0 != 0x2027 && $0 != 0xFF0E }
+    }
+
+    /// Of what an account is, without its id, which depends on the program's version.
+    private static func fingerprint(_ event: Event, _ people: [Participant]) -> UInt64 {
+        var print = Fingerprint()
+        print.add(event.doc)
+        print.add(event.kind.rawValue)
+        print.add(event.mode?.rawValue ?? "")
+        print.add(event.status.rawValue)
+        print.add(event.date?.edtf ?? "")
+        print.add(event.published?.iso ?? "")
+        for party in event.parties { print.add(party) }
+        print.add("|")
+        for person in people { print.add(person.id.isEmpty ? person.name : person.id) }
+        print.add("|")
+        print.add(event.place?.name ?? "")
+        print.add(event.evidence.first?.text ?? "")
+        return print.value
+    }
+
+    // MARK: - Reading back
+
+    func attendees(of account: Account) -> some RandomAccessCollection<Attendee> {
+        peopleLists[Int(account.people.lowerBound)..<Int(account.people.upperBound)].lazy.map {
+            attendees[Int($0)]
+        }
+    }
+
+    func parties(of account: Account) -> ArraySlice<UInt32> {
+        partyLists[Int(account.parties.lowerBound)..<Int(account.parties.upperBound)]
+    }
+
+    func people(of account: Account) -> ArraySlice<UInt32> {
+        peopleLists[Int(account.people.lowerBound)..<Int(account.people.upperBound)]
+    }
+
+    func participant(_ number: UInt32) -> Participant { participants[number] }
+
+    /// The day of publication, then the article, then its content: an order that no run changes.
+    func precedes(_ a: Int, _ b: Int) -> Bool {
+        let (x, y) = (accounts[a], accounts[b])
+        if x.published != y.published {
+            // Who does not say when comes last.
+            if !x.isPublished || !y.isPublished { return x.isPublished }
+            return x.published < y.published
+        }
+        if x.doc != y.doc {
+            let (p, q) = (doc(of: a), doc(of: b))
+            if p != q { return p < q }
+        }
+        return x.fingerprint < y.fingerprint
+    }
+
+    func doc(of index: Int) -> String {
+        var reader = arena.reader(at: accounts[index].texts)
+        _ = reader.text()
+        return reader.text()
+    }
+
+    func id(of index: Int) -> String {
+        var reader = arena.reader(at: accounts[index].texts)
+        return reader.text()
+    }
+
+    /// The event as it was taken in.
+    func event(_ index: Int) -> Event {
+        let account = accounts[index]
+        var reader = arena.reader(at: account.texts)
+        let id = reader.text()
+        let doc = reader.text()
+        let url = reader.text()
+        let title = reader.text()
+        let dateText = reader.text()
+        var evidence: [Evidence] = []
+        for _ in 0..<reader.number() {
+            let (block, start, end) = (reader.number(), reader.number(), reader.number())
+            evidence.append(Evidence(block: block, start: start, end: end, text: reader.text()))
+        }
+        var reports: [String] = []
+        for _ in 0..<reader.number() { reports.append(reader.text()) }
+        let codes = codes[account.codes]
+        return Event(
+            id: id, kind: account.kind, mode: account.mode, status: account.status, date: account.date,
+            dateText: dateText, dateBasis: account.basis, parties: parties(of: account).map { parties[$0] },
+            people: people(of: account).map { participants[$0] }, place: places[account.place], title: title,
+            salience: account.salience, cameo: codes[0], plover: codes[1], doc: doc, url: url, source: codes[2],
+            published: account.isPublished ? CivilDate(dayNumber: account.published) : nil, evidence: evidence,
+            reports: reports.isEmpty ? [doc] : reports, confidence: Double(account.confidence))
+    }
+}

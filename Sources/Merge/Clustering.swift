@@ -1,0 +1,188 @@
+internal import Kernel
+
+/// One block's accounts, put together into events. Firm accounts come first and the rest find their place among them; which
+/// is first depends on the accounts, never on the order in which they were read.
+struct Clustering {
+    /// Who asks why is told of every account: with what it was held together, and how that came out.
+    typealias Witness = (_ account: Int, _ candidates: [(cluster: Int, balance: Balance)], _ chosen: Int) -> Void
+
+    private let archive: AccountArchive
+    private let block: Block
+    private let weighing: Weighing
+    private(set) var clusters: [Cluster] = []
+    /// Where clusters lie in time: a bucket is a fortnight.
+    private var buckets: [Int32: [Int]] = [:]
+    /// The search that found a cluster last, so that none is found twice.
+    private var lastRound: [Int] = []
+    private var round = 0
+
+    private static let bucketDays: Int32 = 14
+    /// No account is held against more events than these, the nearest in time.
+    private static let candidateLimit = 96
+
+    init(_ block: Block, _ archive: AccountArchive) {
+        self.archive = archive
+        self.block = block
+        weighing = Weighing(archive, block.key)
+    }
+
+    mutating func run(witness: Witness? = nil) {
+        if block.accounts.count == 1 {
+            found(block.accounts[0])
+            return
+        }
+        for index in ordered() {
+            let account = archive.accounts[index]
+            var best: (cluster: Int, sum: Float) = (-1, 0)
+            var told: [(cluster: Int, balance: Balance)] = []
+            for number in candidates(account) {
+                let balance = weighing.balance(index, clusters[number], isKept: witness != nil)
+                if witness != nil { told.append((number, balance)) }
+                if best.cluster < 0 || balance.sum > best.sum { best = (number, balance.sum) }
+            }
+            let chosen: Int
+            if best.cluster >= 0, best.sum > 0 {
+                chosen = best.cluster
+                join(index, chosen)
+            } else {
+                chosen = clusters.count
+                found(index)
+            }
+            witness?(index, told, chosen)
+        }
+    }
+
+    /// Days before months, months before none; more names before fewer; then by day and content.
+    private func ordered() -> [Int] {
+        struct Rank {
+            var index: Int
+            var firmness: Int32
+            var day: Int32
+            var fingerprint: UInt64
+        }
+        let ranks = block.accounts.map { index in
+            let account = archive.accounts[index]
+            var firmness: Int32 = 0
+            if let date = account.date {
+                firmness += account.isPrecise && !Cluster.isVague(date) ? 400 : 200
+                if account.status == .held { firmness += 100 }
+                // A whole stay before an arrival or one of its days.
+                if block.key.family == .visit, account.isPrecise, let end = date.end, let start = date.start,
+                    end != start, !Cluster.isVague(date)
+                {
+                    firmness += 150
+                }
+            } else if account.status == .held, account.salience == .main {
+                firmness += 100
+            }
+            var sides: [UInt32] = []
+            for person in archive.attendees(of: account) where !sides.contains(person.party) {
+                sides.append(person.party)
+            }
+            firmness += Int32(min(sides.count, 2)) * 10
+            if account.place != 0 { firmness += 1 }
+            return Rank(
+                index: index, firmness: firmness, day: account.isDated ? account.first : account.published,
+                fingerprint: account.fingerprint)
+        }
+        return ranks.sorted { a, b in
+            if a.firmness != b.firmness { return a.firmness > b.firmness }
+            if a.day != b.day { return a.day < b.day }
+            return a.fingerprint < b.fingerprint
+        }.map(\.index)
+    }
+
+    // MARK: - Candidates
+
+    private mutating func candidates(_ account: Account) -> [Int] {
+        let reach = Reach.days(of: account, block.key.family)
+        var numbers: [Int] = []
+        round += 1
+        for bucket in Clustering.bucket(reach.lowerBound)...Clustering.bucket(reach.upperBound) {
+            for number in buckets[bucket] ?? [] where lastRound[number] != round {
+                lastRound[number] = round
+                numbers.append(number)
+            }
+        }
+        guard numbers.count > Clustering.candidateLimit else { return numbers }
+        let middle = account.isDated && account.first > Account.openStart ? account.first : account.published
+        return Array(
+            numbers.map { number -> (number: Int, gap: Int32) in
+                (number, clusters[number].span.map { Weighing.gap(middle...middle, $0) } ?? .max)
+            }.sorted { a, b in a.gap != b.gap ? a.gap < b.gap : a.number < b.number }
+                .prefix(Clustering.candidateLimit).map(\.number))
+    }
+
+    private static func bucket(_ day: Int32) -> Int32 {
+        day >= 0 ? day / bucketDays : -((-day + bucketDays - 1) / bucketDays)
+    }
+
+    // MARK: - Clusters
+
+    private mutating func found(_ index: Int) {
+        clusters.append(Cluster())
+        lastRound.append(0)
+        join(index, clusters.count - 1)
+    }
+
+    private mutating func join(_ index: Int, _ number: Int) {
+        let isGathering =
+            block.key.family == .organisation
+            && Weighing.isGathering(archive.accounts[index], archive, block.key.parties[0])
+        clusters[number].add(index, archive, isGathering: isGathering)
+        guard block.accounts.count > 1, let span = clusters[number].span else { return }
+        for bucket in Clustering.bucket(span.lowerBound)...Clustering.bucket(span.upperBound)
+        where buckets[bucket]?.last != number && !(buckets[bucket]?.contains(number) ?? false) {
+            buckets[bucket, default: []].append(number)
+        }
+    }
+
+    // MARK: - The life of an event
+
+    /// Accounts by event: what was put off and held later, what was planned and held on another day, is one.
+    var events: [[Int]] {
+        guard block.key.family == .visit || block.key.family == .pair, clusters.count > 1 else {
+            return clusters.map(\.accounts)
+        }
+        var groups = clusters.map(\.accounts)
+        var isGone = [Bool](repeating: false, count: clusters.count)
+        let ordered = clusters.indices.sorted { a, b in
+            let (p, q) = (clusters[a].span?.lowerBound ?? .min, clusters[b].span?.lowerBound ?? .min)
+            return p != q ? p < q : a < b
+        }
+        for (place, number) in ordered.enumerated() {
+            guard let later = realisation(of: number, among: ordered[(place + 1)...]) else { continue }
+            groups[later] += groups[number]
+            isGone[number] = true
+        }
+        return groups.indices.filter { !isGone[$0] }.map { groups[$0] }
+    }
+
+    /// The next event of the same people, where this one has not been held and that one may be what became of it.
+    private func realisation(of number: Int, among later: ArraySlice<Int>) -> Int? {
+        let plan = clusters[number]
+        guard plan.held == 0 || plan.cancelled > 0, let span = plan.span else { return nil }
+        let isVisit = block.key.family == .visit
+        let reach: Int32 = plan.cancelled > 0 ? 150 : isVisit ? 45 : 10
+        for candidate in later {
+            let next = clusters[candidate]
+            guard let days = next.span else { continue }
+            if days.lowerBound - span.upperBound > reach { return nil }
+            guard isSamePeople(plan, next) else { continue }
+            // Known as held before the plan was told: another one.
+            if let told = plan.published, next.held > 0, days.upperBound < told.lowerBound { continue }
+            if block.key.family == .pair, (plan.phones + plan.videos > 0) != (next.phones + next.videos > 0) { continue }
+            return candidate
+        }
+        return nil
+    }
+
+    /// Whether the same person leads each side that both name, and the visitor or both sides are named.
+    private func isSamePeople(_ a: Cluster, _ b: Cluster) -> Bool {
+        let sides = block.key.family == .visit ? Array(block.key.parties.prefix(1)) : block.key.parties
+        return sides.allSatisfy { party in
+            guard let x = a.leading(of: party), let y = b.leading(of: party) else { return false }
+            return x == y
+        }
+    }
+}

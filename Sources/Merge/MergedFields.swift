@@ -1,0 +1,443 @@
+internal import Kernel
+
+/// The fields of an event from its accounts: each from the best evidence for it.
+struct MergedFields {
+    private let archive: AccountArchive
+    /// By day of publication.
+    private let order: [Int]
+    private let facts: MergeFacts
+
+    init(_ accounts: [Int], _ archive: AccountArchive) {
+        self.archive = archive
+        facts = archive.facts
+        order = accounts.sorted { archive.precedes($0, $1) }
+    }
+
+    /// Who reported it first gives it its id.
+    var founder: Int { order[0] }
+
+    func event() -> Event {
+        let first = archive.event(order[0])
+        guard order.count > 1 else { return first }
+        let date = date()
+        let status = status(of: order[...], date?.value)
+        let representative = representative()
+        var event = archive.event(representative)
+        let told = event
+        event.id = first.id
+        event.doc = first.doc
+        event.url = first.url
+        event.source = first.source
+        event.published = first.published
+        event.evidence = first.evidence
+        event.partOf = ""
+        event.kind = kind()
+        event.mode = mode()
+        event.status = status
+        event.date = date?.value
+        event.dateText = ""
+        event.dateBasis = nil
+        if let account = date?.account {
+            let source = archive.event(account)
+            event.dateText = source.dateText
+            event.dateBasis = source.dateBasis
+        }
+        event.parties = parties(told.parties)
+        event.people = people(told.people, event.kind)
+        event.place = place()
+        event.salience = salience()
+        event.confidence = confidence()
+        event.title = ""
+        let codes = codes(event.kind, event.mode)
+        event.cameo = codes.cameo
+        event.plover = codes.plover
+        event.reports = reports()
+        var story = Story()
+        story.accounts = order.map { archive.event($0) }
+        story.history = history(event.date)
+        story.conflicts = conflicts(event)
+        var also: [String] = []
+        for account in story.accounts where account.id != event.id && !also.contains(account.id) {
+            also.append(account.id)
+        }
+        story.also = also
+        event.story = story
+        return event
+    }
+
+    func outline() -> Outline {
+        let date = date()?.value
+        let told = representative()
+        let account = account(told)
+        return Outline(
+            date: date, status: order.count > 1 ? status(of: order[...], date) : account.status,
+            people: archive.attendees(of: account).map(\.identity), parties: Array(archive.parties(of: account)),
+            country: majority { index in archive.country(of: archive.accounts[index]) },
+            published: archive.accounts[order[0]].isPublished ? archive.accounts[order[0]].published : nil)
+    }
+
+    private func account(_ index: Int) -> Account { archive.accounts[index] }
+
+    /// Main reports count more than those that tell of it in passing.
+    private func weight(_ index: Int) -> Float {
+        let account = account(index)
+        let part: Float = account.salience == .main ? 1 : account.salience == .secondary ? 0.5 : 0.25
+        return part * account.confidence
+    }
+
+    /// The account that says most, most surely.
+    private func representative() -> Int {
+        func score(_ index: Int) -> Float {
+            let account = account(index)
+            return weight(index) * 4 + Float(min(account.people.count, 8)) * 0.25 + (account.isPrecise ? 1 : 0)
+                + (account.place != 0 ? 0.5 : 0) + (account.status == .held ? 0.5 : 0)
+        }
+        var best = order[0]
+        for index in order where score(index) > score(best) { best = index }
+        return best
+    }
+
+    // MARK: - Simple fields
+
+    /// The value with most weight; of equals, the one that came first.
+    private func majority<Value: Hashable>(_ value: (Int) -> Value?) -> Value? {
+        var weights: [(value: Value, weight: Float)] = []
+        var numbers: [Value: Int] = [:]
+        for index in order {
+            guard let value = value(index) else { continue }
+            if let number = numbers[value] {
+                weights[number].weight += weight(index)
+            } else {
+                numbers[value] = weights.count
+                weights.append((value, weight(index)))
+            }
+        }
+        var best: (value: Value, weight: Float)?
+        for entry in weights where best.map({ entry.weight > $0.weight + 0.0001 }) ?? true { best = entry }
+        return best?.value
+    }
+
+    private func kind() -> EventKind { majority { account($0).kind } ?? account(order[0]).kind }
+
+    private func mode() -> EventMode? { majority { Optional(account($0).mode) } ?? nil }
+
+    private func salience() -> Salience {
+        let all = order.map { account($0).salience }
+        return all.contains(.main) ? .main : all.contains(.secondary) ? .secondary : .background
+    }
+
+    /// Independent reports make an event surer; no number of them makes it certain.
+    private func confidence() -> Double {
+        var doubt = 1.0
+        var docs: Set<UInt64> = []
+        for index in order where docs.insert(account(index).doc).inserted && docs.count <= 8 {
+            doubt *= 1 - Double(account(index).confidence)
+        }
+        return min(0.99, 1 - doubt)
+    }
+
+    private func codes(_ kind: EventKind, _ mode: EventMode?) -> (cameo: String, plover: String) {
+        let pair = majority { index -> [String]? in
+            let account = account(index)
+            guard account.kind == kind, account.mode == mode || mode == nil else { return nil }
+            let event = archive.event(index)
+            return [event.cameo, event.plover]
+        }
+        return (pair?[0] ?? "", pair?[1] ?? "")
+    }
+
+    private func reports() -> [String] {
+        var seen: Set<String> = []
+        return order.flatMap { archive.event($0).reports }.filter { seen.insert($0).inserted }
+    }
+
+    // MARK: - Parties, people, place
+
+    private func parties(_ told: [String]) -> [String] {
+        var counts: [String: Int] = [:]
+        for index in order { for party in archive.parties(of: account(index)) { counts[archive.parties[party], default: 0] += 1 } }
+        let rest = counts.filter { !told.contains($0.key) && $0.value * 20 >= order.count }.keys.sorted { a, b in
+            let (x, y) = (counts[a] ?? 0, counts[b] ?? 0)
+            return x != y ? x > y : a < b
+        }
+        return told + rest
+    }
+
+    private func people(_ told: [Participant], _ kind: EventKind) -> [Participant] {
+        struct Someone {
+            var identity: UInt32
+            var party: String
+            var count = 0
+            var named = 0
+            var at: Int
+            var records: [(Participant, Int)] = []
+        }
+        var all: [Someone] = []
+        var numbers: [UInt64: Int] = [:]
+        for index in order {
+            for record in archive.people(of: account(index)) {
+                let attendee = archive.attendees[Int(record)]
+                let key = UInt64(attendee.identity) << 32 | UInt64(attendee.party)
+                let number: Int
+                if let known = numbers[key] {
+                    number = known
+                } else {
+                    number = all.count
+                    numbers[key] = number
+                    all.append(
+                        Someone(identity: attendee.identity, party: archive.parties[attendee.party], at: number))
+                }
+                let person = archive.participant(record)
+                all[number].count += 1
+                if !person.inferred { all[number].named += 1 }
+                if let at = all[number].records.firstIndex(where: { $0.0 == person }) {
+                    all[number].records[at].1 += 1
+                } else {
+                    all[number].records.append((person, 1))
+                }
+            }
+        }
+        // A name that one report of very many has is more likely a slip than a participant.
+        let least = max(1, order.count / 12)
+        let isNamed = all.contains { $0.named > 0 }
+        let kept = all.filter { someone in
+            if someone.count < least, !told.contains(where: { $0.name == someone.records[0].0.name }) { return false }
+            // Whoever was inferred from an office gives way to those who are named for that side.
+            return someone.named > 0 || !isNamed
+                || !all.contains { $0.party == someone.party && $0.named > 0 && $0.count >= someone.count }
+        }
+        func place(_ someone: Someone) -> Int {
+            told.firstIndex { $0.name == someone.records[0].0.name && $0.party == someone.party } ?? .max
+        }
+        return kept.sorted { a, b in
+            let (p, q) = (place(a), place(b))
+            if p != q { return p < q }
+            if a.count != b.count { return a.count > b.count }
+            return a.at < b.at
+        }.map { best(of: $0.records, isInferred: $0.named == 0) }
+    }
+
+    /// One record of a person from many: the highest office, the role that most give.
+    private func best(of records: [(Participant, Int)], isInferred: Bool) -> Participant {
+        let named = records.filter { $0.0.inferred == isInferred }
+        var person = (named.isEmpty ? records : named).max { $0.1 < $1.1 }?.0 ?? records[0].0
+        var rank = facts.ranks[person.office] ?? .unknown
+        for (record, _) in records where !record.office.isEmpty {
+            let other = facts.ranks[record.office] ?? .unknown
+            if other < rank || person.office.isEmpty {
+                person.office = record.office
+                rank = other
+            }
+        }
+        return person
+    }
+
+    private func place() -> Place? {
+        guard let country = majority({ index -> UInt32? in archive.country(of: account(index)) }) else {
+            let named = majority { index -> UInt32? in account(index).place == 0 ? nil : account(index).place }
+            return named.flatMap { archive.places[$0] }
+        }
+        let there = { (index: Int) in archive.country(of: account(index)) == country }
+        let city = majority { index in there(index) ? archive.city(of: account(index)) : nil }
+        let place = city ?? majority { index in there(index) ? account(index).place : nil }
+        return place.flatMap { archive.places[$0] }
+    }
+
+    // MARK: - Date and status
+
+    /// The most precise date that most reports agree with, and an account that gives it.
+    func date(among indices: ArraySlice<Int>? = nil) -> (value: DateValue, account: Int)? {
+        let dated = (indices ?? order[...]).filter { account($0).isDated }
+        guard !dated.isEmpty else { return nil }
+        // What was done outweighs what was to be done; of plans the latest counts.
+        let held = dated.filter { isHeld($0) }
+        let sources = held.contains { account($0).isPrecise } ? held : dated
+        let lastPlan = sources.last { account($0).isPrecise }
+        func votes(_ index: Int) -> Float {
+            weight(index) * (isHeld(index) ? 1 : index == lastPlan ? 2 : 0.5)
+        }
+        var tally: [(value: DateValue, weight: Float, account: Int)] = []
+        for index in sources {
+            guard let date = account(index).date else { continue }
+            if let at = tally.firstIndex(where: { $0.value == date }) {
+                tally[at].weight += votes(index)
+            } else {
+                tally.append((date, votes(index), index))
+            }
+        }
+        // A date gets the votes of those that it lies within.
+        func support(_ entry: (value: DateValue, weight: Float, account: Int)) -> Float {
+            tally.reduce(0) { $0 + ($1.value == entry.value || $1.value.contains(entry.value) ? $1.weight : 0) }
+        }
+        func precision(_ value: DateValue) -> Int {
+            guard let first = value.firstDay, let last = value.lastDay else { return 1 }
+            if Cluster.isVague(value) { return 0 }
+            return value.precision == .day ? (last.dayNumber - first.dayNumber < 40 ? 2 : 0) : -1
+        }
+        let isVisit = account(order[0]).kind == .visit
+        let best = tally.max { a, b in
+            let (p, q) = (precision(a.value), precision(b.value))
+            if p != q, p < 1 || q < 1 || isVisit { return p < q }
+            let (s, t) = (support(a), support(b))
+            return s != t ? s < t : a.value.edtf > b.value.edtf
+        }
+        guard let best else { return nil }
+        if isVisit, let whole = stay(tally.map { ($0.value, $0.weight) }, best.value) { return (whole, best.account) }
+        return (best.value, best.account)
+    }
+
+    /// An arrival in one report and a departure in another make the stay.
+    private func stay(_ tally: [(value: DateValue, weight: Float)], _ best: DateValue) -> DateValue? {
+        guard best.firstDay == nil || best.lastDay == nil else { return nil }
+        let other = tally.filter { best.firstDay == nil ? $0.value.lastDay == nil : $0.value.firstDay == nil }
+            .max { $0.weight < $1.weight }
+        guard let other else { return nil }
+        let (arrival, departure) = best.firstDay == nil ? (other.value, best) : (best, other.value)
+        guard let first = arrival.start, let last = departure.end, last.last.dayNumber - first.first.dayNumber <= 15
+        else { return nil }
+        return DateValue(from: first, to: last)
+    }
+
+    /// Whether an account says that it took place, and says so when it could have.
+    private func isHeld(_ index: Int) -> Bool {
+        let account = account(index)
+        guard account.status == .held else { return false }
+        return !account.isPublished || account.first <= account.published + 1
+    }
+
+    /// The latest status that reports support.
+    private func status(of indices: ArraySlice<Int>, _ date: DateValue?) -> EventStatus {
+        // An account of the past says nothing before the event's own day.
+        let start = date?.firstDay?.dayNumber
+        let held = indices.filter { index in
+            let account = account(index)
+            guard isHeld(index) else { return false }
+            guard let start, account.isPublished, !account.isDated else { return true }
+            return account.published >= start - 1
+        }
+        let refuted = indices.filter { account($0).status == .denied || account($0).status == .cancelled }
+        if !held.isEmpty {
+            let later = refuted.filter { refutation in
+                held.allSatisfy { account(refutation).published > account($0).published }
+                    && account(refutation).salience == .main
+            }
+            if later.count < held.count { return .held }
+        }
+        guard let newest = indices.last else { return .held }
+        let day = account(newest).published
+        var counts: [(status: EventStatus, weight: Float)] = []
+        for index in indices where account(index).published == day {
+            var status = account(index).status
+            // Told as done before it could be: a plan.
+            if status == .held { status = .planned }
+            if let at = counts.firstIndex(where: { $0.status == status }) {
+                counts[at].weight += weight(index)
+            } else {
+                counts.append((status, weight(index)))
+            }
+        }
+        let priority: [EventStatus] = [.cancelled, .planned, .denied, .proposed, .held]
+        return counts.max { a, b in
+            if a.weight != b.weight { return a.weight < b.weight }
+            return (priority.firstIndex(of: a.status) ?? 9) > (priority.firstIndex(of: b.status) ?? 9)
+        }?.status ?? .planned
+    }
+
+    /// Its status by the day of the reports, wherever status or date change.
+    private func history(_ date: DateValue?) -> [Story.Step] {
+        var steps: [Story.Step] = []
+        var at = 0
+        while at < order.count {
+            let day = account(order[at]).published
+            var end = at
+            while end < order.count, account(order[end]).published == day { end += 1 }
+            let reports = order[at..<end]
+            let isOver = date?.firstDay.map { day != Account.unknownDay && day > $0.dayNumber + 1 } ?? false
+            let isKnownHeld = steps.contains { $0.status == .held }
+            var status = status(of: reports, date)
+            if reports.contains(where: { isHeld($0) }) == false, isOver || isKnownHeld,
+                status == .planned || status == .proposed
+            {
+                // A late report repeats what was planned.
+                at = end
+                continue
+            }
+            let said = self.date(among: reports)
+            if isKnownHeld, status == .planned { status = .held }
+            let last = steps.last
+            let isMoved =
+                status != .held && said.map { said in last?.date.map { !$0.overlaps(said.value) } ?? true } ?? false
+            if last == nil || last?.status != status || isMoved {
+                let teller = said?.account ?? reports[reports.startIndex]
+                steps.append(
+                    Story.Step(
+                        reported: day == Account.unknownDay ? nil : CivilDate(dayNumber: day), status: status,
+                        date: said?.value ?? nil, doc: archive.doc(of: teller)))
+            }
+            at = end
+        }
+        return steps
+    }
+
+    // MARK: - Conflicts
+
+    private func conflicts(_ event: Event) -> [Story.Conflict] {
+        var found: [Story.Conflict] = []
+        func add(_ field: String, taken: String, _ value: (Int) -> String?) {
+            var values: [Story.Conflict.Value] = []
+            for index in order {
+                guard let text = value(index) else { continue }
+                let doc = archive.doc(of: index)
+                if let at = values.firstIndex(where: { $0.value == text }) {
+                    if !values[at].reports.contains(doc), values[at].reports.count < 100 { values[at].reports.append(doc) }
+                } else {
+                    values.append(Story.Conflict.Value(value: text, reports: [doc]))
+                }
+            }
+            guard values.count > 1 else { return }
+            values.sort { a, b in
+                if (a.value == taken) != (b.value == taken) { return a.value == taken }
+                return a.reports.count != b.reports.count ? a.reports.count > b.reports.count : a.value < b.value
+            }
+            found.append(Story.Conflict(field: field, values: values))
+        }
+        // A plan's date that was moved is history, no conflict.
+        if let date = event.date {
+            let others = order.filter { index in
+                guard isHeld(index), let said = account(index).date else { return false }
+                return !said.overlaps(date)
+            }
+            if !others.isEmpty {
+                add("date", taken: date.edtf) { index in
+                    guard isHeld(index), let said = account(index).date else { return nil }
+                    return said.overlaps(date) ? date.edtf : said.edtf
+                }
+            }
+        }
+        if let place = event.place, event.kind != .visit {
+            add("place", taken: place.name) { index in
+                guard let said = archive.places[account(index).place] else { return nil }
+                if archive.isCountry[Int(account(index).place)], said.country == place.country { return nil }
+                return said.name
+            }
+        }
+        add("mode", taken: event.mode?.rawValue ?? "in person") { index in
+            account(index).kind == .visit ? nil : account(index).mode?.rawValue
+                ?? (account(index).kind == .call ? nil : event.mode == nil ? nil : "in person")
+        }
+        if event.status == .held, order.contains(where: { account($0).status == .denied }) {
+            add("status", taken: "held") { index in
+                account(index).status == .denied ? "denied" : isHeld(index) ? "held" : nil
+            }
+        }
+        if event.parties.count == 2, event.kind != .conference {
+            for party in event.parties {
+                add("people of \(party)", taken: event.people.first { $0.party == party }?.name ?? "") { index in
+                    archive.people(of: account(index)).lazy.map { archive.participant($0) }
+                        .first { $0.party == party && !$0.inferred }?.name
+                }
+            }
+        }
+        return found
+    }
+}

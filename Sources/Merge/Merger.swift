@@ -1,0 +1,66 @@
+package import Kernel
+
+/// Puts the accounts of an archive together into events.
+package struct Merger: Sendable {
+    private let archive: AccountArchive
+    private let asOf: CivilDate?
+    private let jobs: Int
+
+    /// `asOf`: only what had been published by that day.
+    package init(_ archive: AccountArchive, asOf: CivilDate? = nil, jobs: Int = 1) {
+        self.archive = archive
+        self.asOf = asOf
+        self.jobs = max(1, jobs)
+    }
+
+    /// What one task does at a time: so many accounts, however many blocks they lie in.
+    private static let share = 20_000
+
+    package func run() async -> Merged {
+        let indices = archive.accounts.indices.filter { index in
+            guard let asOf else { return true }
+            let account = archive.accounts[index]
+            return account.isPublished && account.published <= asOf.dayNumber
+        }
+        let blocks = Block.all(of: indices, archive)
+        let shares = shares(blocks)
+        var found = [[[UInt32]]](repeating: [], count: blocks.count)
+        await withTaskGroup(of: (Range<Int>, [[[UInt32]]]).self) { group in
+            var next = 0
+            func start() {
+                guard next < shares.count else { return }
+                let share = shares[next]
+                next += 1
+                let archive = archive
+                group.addTask { (share, share.map { Merger.clusters(of: blocks[$0], archive) }) }
+            }
+            for _ in 0..<jobs { start() }
+            while let (share, clusters) = await group.next() {
+                for (number, block) in share.enumerated() { found[block] = clusters[number] }
+                start()
+            }
+        }
+        return Merged(archive, blocks, found)
+    }
+
+    private static func clusters(of block: Block, _ archive: AccountArchive) -> [[UInt32]] {
+        var clustering = Clustering(block, archive)
+        clustering.run()
+        return clustering.events.map { $0.map { UInt32($0) } }
+    }
+
+    private func shares(_ blocks: [Block]) -> [Range<Int>] {
+        var shares: [Range<Int>] = []
+        var start = 0
+        var count = 0
+        for (number, block) in blocks.enumerated() {
+            count += block.accounts.count
+            if count >= Merger.share || number == blocks.count - 1 {
+                shares.append(start..<number + 1)
+                start = number + 1
+                count = 0
+            }
+        }
+        return shares
+    }
+}
