@@ -9,16 +9,22 @@ package struct MergeFacts: Sendable {
     package var members: [String: Set<String>]
     /// Names of parties, which as a place say no more than the country.
     package var partyNames: [String: Set<String>]
+    /// What a place lies in, by names: a venue in a city, a city in a region.
+    package var within: [String: String]
+    package var regions: Set<String>
     package var ranks: [String: Rank]
     /// Ids of people by their names and aliases, for tables that hold names alone; names of several are left out.
     package var people: [String: Participant]
 
     package init(
-        members: [String: Set<String>] = [:], partyNames: [String: Set<String>] = [:], ranks: [String: Rank] = [:],
+        members: [String: Set<String>] = [:], partyNames: [String: Set<String>] = [:],
+        within: [String: String] = [:], regions: Set<String> = [], ranks: [String: Rank] = [:],
         people: [String: Participant] = [:]
     ) {
         self.members = members
         self.partyNames = partyNames
+        self.within = within
+        self.regions = regions
         self.ranks = ranks
         self.people = people
     }

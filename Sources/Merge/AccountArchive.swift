@@ -20,6 +20,8 @@ package struct AccountArchive: Sendable {
     /// Whether a place says no more than its country.
     private(set) var isCountry: [Bool] = []
     private(set) var placeCountry: [UInt32] = []
+    /// Each place's own name and those of what it lies in.
+    private var placeNames: [[String]] = []
 
     package init(_ facts: MergeFacts) {
         self.facts = facts
@@ -124,6 +126,13 @@ package struct AccountArchive: Sendable {
             let names = place.flatMap { facts.partyNames[$0.country] }
             isCountry.append(place.map { $0.name.isEmpty || names?.contains($0.name) ?? false } ?? true)
             placeCountry.append(parties.number(of: place?.country ?? ""))
+            var chain: [String] = []
+            var name = place?.name
+            while let known = name, !chain.contains(known) {
+                chain.append(known)
+                name = facts.within[known]
+            }
+            placeNames.append(chain)
         }
         return number
     }
@@ -149,6 +158,24 @@ package struct AccountArchive: Sendable {
         print.add(event.place?.name ?? "")
         print.add(event.evidence.first?.text ?? "")
         return print.value
+    }
+
+    enum Nearness: Int, Comparable {
+        case apart, beside, unknown, within
+        static func < (a: Nearness, b: Nearness) -> Bool { a.rawValue < b.rawValue }
+    }
+
+    /// Whether one place lies in the other, or both in a third.
+    func nearness(_ a: UInt32, _ b: UInt32) -> Nearness {
+        let (x, y) = (placeNames[Int(a)], placeNames[Int(b)])
+        guard let first = x.first, let second = y.first else { return .apart }
+        if x.contains(second) || y.contains(first) { return .within }
+        if x.contains(where: y.contains) { return .beside }
+        // The lexicon does not say where every city lies.
+        if facts.regions.contains(first) != facts.regions.contains(second), x.count == 1 || y.count == 1 {
+            return .unknown
+        }
+        return .apart
     }
 
     // MARK: - Reading back

@@ -42,7 +42,8 @@ extension Block {
         if let roof = parties.first(where: { isOrganisation[Int($0)] }) {
             return Key(family: .organisation, parties: [roof])
         }
-        return Key(family: parties.count == 2 ? .pair : .others, parties: parties.sorted())
+        // Reports of a gathering without a roof name now all who came, now one of them: only people, place and day tell.
+        return parties.count == 2 ? Key(family: .pair, parties: parties.sorted()) : Key(family: .others, parties: [])
     }
 
     /// All blocks, in an order that depends on the accounts alone.

@@ -19,6 +19,8 @@ struct Cluster: Sendable {
     private(set) var named: [Named] = []
     private var starts: [Vote] = []
     private var ends: [Vote] = []
+    /// Arrivals alone: who arrives stays on for a while.
+    private var arrivals: Int32 = 0
     /// The span of the narrowest vague date.
     private var vague: ClosedRange<Int32>?
     /// The days of publication.
@@ -27,6 +29,7 @@ struct Cluster: Sendable {
     private(set) var countries: [Vote] = []
     private(set) var held: Int32 = 0
     private(set) var cancelled: Int32 = 0
+    private(set) var denied: Int32 = 0
     private(set) var phones: Int32 = 0
     private(set) var videos: Int32 = 0
     private(set) var inPerson: Int32 = 0
@@ -38,6 +41,7 @@ struct Cluster: Sendable {
     private(set) var gatherings: Int32 = 0
     private var docs: Set<UInt64> = []
 
+    var size: Int32 { Int32(accounts.count) }
     var isDated: Bool { !starts.isEmpty || !ends.isEmpty || vague != nil }
     var isPrecise: Bool { !starts.isEmpty || !ends.isEmpty }
 
@@ -59,6 +63,7 @@ struct Cluster: Sendable {
         for party in archive.parties(of: account) { Cluster.vote(Int32(bitPattern: party), 1, &parties) }
         if account.status == .held { held += 1 }
         if account.status == .cancelled { cancelled += 1 }
+        if account.status == .denied { denied += 1 }
         if isGathering { gatherings += 1 }
         switch account.mode {
         case .phone: phones += 1
@@ -73,6 +78,17 @@ struct Cluster: Sendable {
         if account.words != 0, words.count < Cluster.distinct, !words.contains(account.words) {
             words.append(account.words)
         }
+    }
+
+    /// Grows with the number of accounts, ever more slowly.
+    var renown: Float {
+        var rest = accounts.count
+        var doublings: Float = 0
+        while rest > 1 {
+            rest >>= 1
+            doublings += 0.4
+        }
+        return doublings
     }
 
     func has(doc: UInt64) -> Bool { docs.contains(doc) }
@@ -100,6 +116,7 @@ struct Cluster: Sendable {
         if account.isPrecise, !Cluster.isVague(date) {
             if let start = date.start, start.precision == .day { Cluster.vote(start.first.dayNumber, weight, &starts) }
             if let end = date.end, end.precision == .day { Cluster.vote(end.last.dayNumber, weight, &ends) }
+            if date.end == nil { arrivals += 1 }
         } else if account.first > Account.openStart, account.last < Account.openEnd {
             let span = account.first...account.last
             if vague.map({ span.count < $0.count }) ?? true { vague = span }
@@ -150,7 +167,7 @@ struct Cluster: Sendable {
         }
         let (first, last) = (likely(starts).min(), likely(ends).max())
         return switch (first, last) {
-        case (let first?, let last?): min(first, last)...max(first, last)
+        case (let first?, let last?): min(first, last)...max(first, last, arrivals > 0 ? first + open : last)
         case (let first?, nil): first...(first + open)
         case (nil, let last?): (last - open)...last
         case (nil, nil): nil

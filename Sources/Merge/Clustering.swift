@@ -33,12 +33,14 @@ struct Clustering {
         }
         for index in ordered() {
             let account = archive.accounts[index]
-            var best: (cluster: Int, sum: Float) = (-1, 0)
+            var best: (cluster: Int, sum: Float, rank: Float) = (-1, 0, 0)
             var told: [(cluster: Int, balance: Balance)] = []
             for number in candidates(account) {
                 let balance = weighing.balance(index, clusters[number], isKept: witness != nil)
                 if witness != nil { told.append((number, balance)) }
-                if best.cluster < 0 || balance.sum > best.sum { best = (number, balance.sum) }
+                // Of events that fit, what many tell of is likelier meant; how many do makes none fit better.
+                let rank = balance.sum > 0 ? balance.sum + clusters[number].renown : balance.sum
+                if best.cluster < 0 || rank > best.rank { best = (number, balance.sum, rank) }
             }
             let chosen: Int
             if best.cluster >= 0, best.sum > 0 {
@@ -50,6 +52,7 @@ struct Clustering {
             }
             witness?(index, told, chosen)
         }
+        consolidate(witness: witness)
     }
 
     /// Days before months, months before none; more names before fewer; then by day and content.
@@ -137,21 +140,59 @@ struct Clustering {
         }
     }
 
+    // MARK: - Clusters among themselves
+
+    /// Of a cluster no more accounts than these are asked whether they belong to another.
+    private static let spokesmen = 5
+
+    /// Joins clusters whose accounts belong together: two that began with accounts far apart may have grown to meet. The
+    /// small go to the large.
+    private mutating func consolidate(witness: Witness?) {
+        guard clusters.count > 1 else { return }
+        let ordered = clusters.indices.sorted { a, b in
+            let (x, y) = (clusters[a].accounts.count, clusters[b].accounts.count)
+            return x != y ? x < y : a > b
+        }
+        for number in ordered {
+            let small = clusters[number].accounts
+            var best: (cluster: Int, mean: Float) = (-1, 0)
+            var told: [(cluster: Int, balance: Balance)] = []
+            for candidate in candidates(archive.accounts[small[0]])
+            where candidate != number && !clusters[candidate].accounts.isEmpty
+                && clusters[candidate].accounts.count >= small.count
+            {
+                let first = weighing.balance(small[0], clusters[candidate], isKept: witness != nil)
+                if first.sum <= -1 { continue }
+                let others = small.dropFirst().prefix(Clustering.spokesmen - 1)
+                    .map { weighing.balance($0, clusters[candidate]).sum }
+                let mean = (first.sum + others.reduce(0, +)) / Float(others.count + 1)
+                if mean > 0, others.allSatisfy({ $0 > -2 }), best.cluster < 0 || mean > best.mean {
+                    best = (candidate, mean)
+                    if witness != nil { told = [(candidate, first)] }
+                }
+            }
+            guard best.cluster >= 0 else { continue }
+            clusters[number] = Cluster()
+            for account in small { join(account, best.cluster) }
+            for account in small { witness?(account, told, best.cluster) }
+        }
+    }
+
     // MARK: - The life of an event
 
     /// Accounts by event: what was put off and held later, what was planned and held on another day, is one.
     var events: [[Int]] {
-        guard block.key.family == .visit || block.key.family == .pair, clusters.count > 1 else {
-            return clusters.map(\.accounts)
-        }
         var groups = clusters.map(\.accounts)
-        var isGone = [Bool](repeating: false, count: clusters.count)
+        guard block.key.family == .visit || block.key.family == .pair, clusters.count > 1 else {
+            return groups.filter { !$0.isEmpty }
+        }
+        var isGone = clusters.map { $0.accounts.isEmpty }
         let ordered = clusters.indices.sorted { a, b in
             let (p, q) = (clusters[a].span?.lowerBound ?? .min, clusters[b].span?.lowerBound ?? .min)
             return p != q ? p < q : a < b
         }
         for (place, number) in ordered.enumerated() {
-            guard let later = realisation(of: number, among: ordered[(place + 1)...]) else { continue }
+            guard !isGone[number], let later = realisation(of: number, among: ordered[(place + 1)...]) else { continue }
             groups[later] += groups[number]
             isGone[number] = true
         }
@@ -166,7 +207,7 @@ struct Clustering {
         let reach: Int32 = plan.cancelled > 0 ? 150 : isVisit ? 45 : 10
         for candidate in later {
             let next = clusters[candidate]
-            guard let days = next.span else { continue }
+            guard !next.accounts.isEmpty, let days = next.span else { continue }
             if days.lowerBound - span.upperBound > reach { return nil }
             guard isSamePeople(plan, next) else { continue }
             // Known as held before the plan was told: another one.

@@ -30,6 +30,7 @@ package struct Finding: Sendable, Hashable {
         case sameParties = "the same parties"
         case otherParties = "other parties take part"
         case otherGathering = "one is a gathering, the other talks with it"
+        case denial = "one denies what the other reports"
         case sameGathering = "both are the summit of"
         case background = "told as history, without a date"
         case ambiguous = "another event fits as well"

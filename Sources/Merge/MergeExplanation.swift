@@ -35,18 +35,22 @@ package struct MergeExplanation: Sendable {
         let weighing = Weighing(archive, block.key)
         var clusters: [(accounts: [Int], cluster: Cluster)] = []
         var clustering = Clustering(block, archive)
-        var home: [Int: Int] = [:]
         var decisions: [(index: Int, cluster: Int, decision: Decision)] = []
         clustering.run { account, candidates, chosen in
-            home[account] = chosen
             guard members.contains(account) else { return }
             let balance = candidates.first { $0.cluster == chosen }?.balance
-            decisions.append(
-                (
-                    account, chosen,
-                    Decision(
-                        account: archive.event(account), findings: balance?.findings ?? [], sum: balance?.sum ?? 0)
-                ))
+            // An account that moves with its cluster is told of as it was joined first.
+            if let known = decisions.firstIndex(where: { $0.index == account }) {
+                decisions[known].cluster = chosen
+                if decisions[known].decision.findings.isEmpty {
+                    decisions[known].decision.findings = balance?.findings ?? []
+                    decisions[known].decision.sum = balance?.sum ?? 0
+                }
+                return
+            }
+            let decision = Decision(
+                account: archive.event(account), findings: balance?.findings ?? [], sum: balance?.sum ?? 0)
+            decisions.append((account, chosen, decision))
         }
         if block.accounts.count == 1 {
             self.decisions = [Decision(account: archive.event(block.accounts[0]), findings: [], sum: 0)]

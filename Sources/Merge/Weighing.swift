@@ -43,7 +43,7 @@ struct Weighing: Sendable {
             mode(account, cluster, &balance)
             kind(account, cluster, &balance)
         case .others:
-            people(account, cluster, key, &balance)
+            company(account, cluster, &balance)
             mode(account, cluster, &balance)
             kind(account, cluster, &balance)
         }
@@ -53,6 +53,9 @@ struct Weighing: Sendable {
             undated(account, cluster, &balance)
         }
         place(account, cluster, &balance)
+        if (account.status == .denied && cluster.held > 0) || (account.status == .held && cluster.denied * 2 > cluster.size) {
+            balance.add(.denial, -1.5)
+        }
         if !isText, cluster.has(doc: account.doc) { balance.add(.sameArticle, sameArticle(account, cluster)) }
         return balance
     }
@@ -62,7 +65,7 @@ struct Weighing: Sendable {
         switch family {
         case .visit: -1.5
         case .organisation: Weighing.isGathering(account, archive, key[0]) ? -1 : -5
-        case .others: -2
+        case .others: -0.5
         case .pair: -5
         }
     }
@@ -124,7 +127,7 @@ struct Weighing: Sendable {
         _ account: Account, _ cluster: Cluster, _ mine: Attendee?, _ theirs: [Cluster.Named], _ party: UInt32,
         _ balance: inout Balance
     ) {
-        guard family == .pair || family == .others else { return }
+        guard family == .pair else { return }
         let rank = mine?.rank ?? theirs.map(\.attendee.rank).min() ?? .unknown
         let isSummit = mine == nil ? account.kind == .summit : cluster.summits > cluster.meetings
         let name = archive.parties[party]
@@ -210,6 +213,30 @@ struct Weighing: Sendable {
         }
     }
 
+    /// Who is there, where no organisation gives the gathering its name.
+    private func company(_ account: Account, _ cluster: Cluster, _ balance: inout Balance) {
+        let mine = archive.parties(of: account)
+        let theirs = cluster.parties
+        let shared = mine.filter { party in theirs.contains { $0.value == Int32(bitPattern: party) } }
+        let told = shared.map { archive.parties[$0] }
+        if shared.isEmpty {
+            balance.add(.otherParties, -8)
+        } else if shared.count == mine.count, shared.count == theirs.count, shared.count > 1 {
+            balance.add(.sameParties, 2, told.joined(separator: "+"))
+        } else if shared.count == mine.count || shared.count == theirs.count {
+            balance.add(.sameParties, shared.count > 1 ? 1 : 0, told.joined(separator: "+"))
+        } else {
+            let share = Float(shared.count) / Float(min(mine.count, theirs.count))
+            balance.add(.otherParties, share > 0.6 ? -0.5 : -4, told.joined(separator: "+"))
+        }
+        let people = archive.attendees(of: account)
+        guard !people.isEmpty, !cluster.named.isEmpty else { return }
+        let isShared = people.contains { person in
+            cluster.named.contains { $0.attendee.identity == person.identity }
+        }
+        balance.add(isShared ? .sharedPerson : .otherPerson, isShared ? 1.5 : -1, told.joined(separator: "+"))
+    }
+
     // MARK: - Time
 
     /// A gathering takes days, and each report has its own.
@@ -255,14 +282,14 @@ struct Weighing: Sendable {
         if family == .visit {
             switch gap {
             case 1...3: balance.add(.nearDate, 1, told)
-            case 4...7: balance.add(.nearDate, isPlan ? 0 : -0.5, told)
+            case 4...7: balance.add(.nearDate, isPlan ? 0 : -1.5, told)
             default: late(gap, isPlan, &balance, told)
             }
             return
         }
         switch (gap, isPlan) {
         case (1, true): balance.add(.planMoved, 2, told)
-        case (1, false): balance.add(.nearDate, isGathering ? 1 : -4, told)
+        case (1, false): balance.add(.nearDate, isGathering ? 1 : account.kind == .call ? -1 : -4, told)
         case (2...3, false) where isGathering: balance.add(.nearDate, 0, told)
         case (2...3, true): balance.add(.planMoved, 0, told)
         default: late(gap, isPlan, &balance, told)
@@ -274,7 +301,7 @@ struct Weighing: Sendable {
         switch gap {
         case 1...3: balance.add(.farDate, isPlan ? -0.5 : -4, told)
         case 4...14: balance.add(.farDate, isPlan ? (isVisit ? 0 : -2.5) : -8, told)
-        case 15...45: balance.add(.farDate, isPlan ? (isVisit ? -0.75 : -4) : -8, told)
+        case 15...45: balance.add(.farDate, isPlan ? (isVisit ? -0.75 : -3) : -8, told)
         default: balance.add(.farDate, isPlan && isVisit && gap < 200 ? -2 : -8, told)
         }
     }
@@ -307,8 +334,8 @@ struct Weighing: Sendable {
                 switch before {
                 case 1: balance.add(.reportFits, 1, told)
                 case 2...6: balance.add(.reportFits, isVisit ? 0 : -0.5, told)
-                case 7...14: balance.add(.reportLate, isVisit ? -0.5 : -2.5, told)
-                case 15...45: balance.add(.reportLate, isVisit ? -0.75 : -3.5, told)
+                case 7...14: balance.add(.reportLate, isVisit ? -0.5 : -2, told)
+                case 15...45: balance.add(.reportLate, isVisit ? -0.75 : -3, told)
                 default: balance.add(.reportLate, -8, told)
                 }
             } else {
@@ -367,7 +394,13 @@ struct Weighing: Sendable {
         if cluster.cities.contains(where: { $0.value == Int32(bitPattern: city) }) {
             balance.add(.samePlace, isVisit ? 1 : 2, archive.places[city]?.name ?? "")
         } else if !isVisit {
-            balance.add(.otherPlace, -3, archive.places[city]?.name ?? "")
+            let near = cluster.cities.map { archive.nearness(city, UInt32(bitPattern: $0.value)) }.max() ?? .apart
+            switch near {
+            case .within: balance.add(.samePlace, 1, archive.places[city]?.name ?? "")
+            case .beside: balance.add(.otherPlace, -1.5, archive.places[city]?.name ?? "")
+            case .unknown: break
+            case .apart: balance.add(.otherPlace, -3, archive.places[city]?.name ?? "")
+            }
         }
     }
 

@@ -69,6 +69,10 @@ package struct Merging: Sendable {
             }
             facts.partyNames[party.id] = Set([party.name] + party.aliases)
         }
+        for place in lexicon.places {
+            if place.kind == .region || place.kind == .area { facts.regions.insert(place.name) }
+            if let index = lexicon.placeIndex[place.within] { facts.within[place.name] = lexicon.places[index].name }
+        }
         for office in lexicon.offices {
             facts.ranks[office.id] =
                 switch office.level {
