@@ -63,6 +63,10 @@ extension Block {
         return blocks.flatMap { $0.runs(archive) }
     }
 
+    static func runs(of key: Key, _ accounts: [Int], _ archive: AccountArchive) -> [Block] {
+        accounts.isEmpty ? [] : Block(key: key, accounts: accounts).runs(archive)
+    }
+
     /// The block cut where no account of one side reaches into the time of the other.
     private func runs(_ archive: AccountArchive) -> [Block] {
         if accounts.count == 1 { return [self] }

@@ -22,7 +22,41 @@ package struct Merger: Sendable {
             let account = archive.accounts[index]
             return account.isPublished && account.published <= asOf.dayNumber
         }
-        let blocks = Block.all(of: indices, archive)
+        var blocks = Block.all(of: indices, archive)
+        let loose = blocks.indices.filter { blocks[$0].key.family == .others }
+        let others = loose.flatMap { blocks[$0].accounts }
+        blocks.removeAll { $0.key.family == .others }
+        var found = await clusters(of: blocks)
+        // Who is told to come to a gathering looks like one side of talks of two; in a second round they are held against
+        // the gatherings that go by no organisation's name.
+        let guests = Merger.guests(among: &found, of: blocks, archive)
+        let second = Block.runs(of: Block.Key(family: .others, parties: []), (others + guests).sorted(), archive)
+        found += await clusters(of: second)
+        return Merged(archive, blocks + second, found)
+    }
+
+    /// Takes the events out that stand alone with one side of two named.
+    private static func guests(
+        among found: inout [[[UInt32]]], of blocks: [Block], _ archive: AccountArchive
+    ) -> [Int] {
+        var guests: [Int] = []
+        for number in blocks.indices where blocks[number].key.family == .pair {
+            found[number].removeAll { accounts in
+                guard accounts.count == 1 else { return false }
+                let index = Int(accounts[0])
+                let account = archive.accounts[index]
+                guard account.kind.family == .meet, account.mode == nil, account.place != 0 else { return false }
+                guard let first = archive.attendees(of: account).first,
+                    archive.attendees(of: account).allSatisfy({ $0.party == first.party })
+                else { return false }
+                guests.append(index)
+                return true
+            }
+        }
+        return guests
+    }
+
+    private func clusters(of blocks: [Block]) async -> [[[UInt32]]] {
         let shares = shares(blocks)
         var found = [[[UInt32]]](repeating: [], count: blocks.count)
         await withTaskGroup(of: (Range<Int>, [[[UInt32]]]).self) { group in
@@ -40,7 +74,7 @@ package struct Merger: Sendable {
                 start()
             }
         }
-        return Merged(archive, blocks, found)
+        return found
     }
 
     private static func clusters(of block: Block, _ archive: AccountArchive) -> [[UInt32]] {

@@ -217,6 +217,7 @@ struct Weighing: Sendable {
     private func company(_ account: Account, _ cluster: Cluster, _ balance: inout Balance) {
         let mine = archive.parties(of: account)
         let theirs = cluster.parties
+        if mine.count == 2 { balance.add(.prior, -1.5, "of two sides") }
         let shared = mine.filter { party in theirs.contains { $0.value == Int32(bitPattern: party) } }
         let told = shared.map { archive.parties[$0] }
         if shared.isEmpty {
