@@ -3,12 +3,12 @@ package import Kernel
 /// Accounts of many articles, compactly: what is often the same is kept once, what is text lies in one arena.
 package struct AccountArchive: Sendable {
     let facts: MergeFacts
-    private(set) var accounts: [Account] = []
-    private(set) var partyLists: [UInt32] = []
-    private(set) var peopleLists: [UInt32] = []
-    private(set) var attendees: [Attendee] = []
-    private(set) var parties = Interner<String>()
-    private(set) var places = Interner<Place?>()
+    private var accounts: [Account] = []
+    private var partyLists: [UInt32] = []
+    private var peopleLists: [UInt32] = []
+    private var attendees: [Attendee] = []
+    private var parties = Interner<String>()
+    private var places = Interner<Place?>()
     private var participants = Interner<Participant>()
     private var identities = Interner<String>()
     private var codes = Interner<[String]>()
@@ -16,10 +16,10 @@ package struct AccountArchive: Sendable {
     private var known: [UInt64: UInt32] = [:]
     private var writer = TextArena.Writer()
     /// Unnamed by any row: their names, for names cut short or run on.
-    private(set) var strangers: [UInt32: [UInt16]] = [:]
+    private var strangers: [UInt32: [UInt16]] = [:]
     /// Whether a place says no more than its country.
-    private(set) var isCountry: [Bool] = []
-    private(set) var placeCountry: [UInt32] = []
+    private var isCountry: [Bool] = []
+    private var placeCountry: [UInt32] = []
     /// Each place's own name and those of what it lies in.
     private var placeNames: [[String]] = []
 
@@ -45,7 +45,8 @@ package struct AccountArchive: Sendable {
         let fingerprint = AccountArchive.fingerprint(event, people)
         if let index = known[fingerprint] {
             // Two versions of the program may call it differently; which came first must not matter.
-            if event.id < id(of: Int(index)) { accounts[Int(index)].texts = store(event) }
+            var reader = arena.reader(at: accounts[Int(index)].texts)
+            if event.id < reader.text() { accounts[Int(index)].texts = store(event) }
             return
         }
         known[fingerprint] = UInt32(accounts.count)
@@ -160,91 +161,11 @@ package struct AccountArchive: Sendable {
         return print.value
     }
 
-    enum Nearness: Int, Comparable {
-        case apart, beside, unknown, within
-        static func < (a: Nearness, b: Nearness) -> Bool { a.rawValue < b.rawValue }
-    }
-
-    /// Whether one place lies in the other, or both in a third.
-    func nearness(_ a: UInt32, _ b: UInt32) -> Nearness {
-        let (x, y) = (placeNames[Int(a)], placeNames[Int(b)])
-        guard let first = x.first, let second = y.first else { return .apart }
-        if x.contains(second) || y.contains(first) { return .within }
-        if x.contains(where: y.contains) { return .beside }
-        // The lexicon does not say where every city lies.
-        if facts.regions.contains(first) != facts.regions.contains(second), x.count == 1 || y.count == 1 {
-            return .unknown
-        }
-        return .apart
-    }
-
-    // MARK: - Reading back
-
-    func attendees(of account: Account) -> some RandomAccessCollection<Attendee> {
-        peopleLists[Int(account.people.lowerBound)..<Int(account.people.upperBound)].lazy.map {
-            attendees[Int($0)]
-        }
-    }
-
-    func parties(of account: Account) -> ArraySlice<UInt32> {
-        partyLists[Int(account.parties.lowerBound)..<Int(account.parties.upperBound)]
-    }
-
-    func people(of account: Account) -> ArraySlice<UInt32> {
-        peopleLists[Int(account.people.lowerBound)..<Int(account.people.upperBound)]
-    }
-
-    func participant(_ number: UInt32) -> Participant { participants[number] }
-
-    /// The day of publication, then the article, then its content: an order that no run changes.
-    func precedes(_ a: Int, _ b: Int) -> Bool {
-        let (x, y) = (accounts[a], accounts[b])
-        if x.published != y.published {
-            // Who does not say when comes last.
-            if !x.isPublished || !y.isPublished { return x.isPublished }
-            return x.published < y.published
-        }
-        if x.doc != y.doc {
-            let (p, q) = (doc(of: a), doc(of: b))
-            if p != q { return p < q }
-        }
-        return x.fingerprint < y.fingerprint
-    }
-
-    func doc(of index: Int) -> String {
-        var reader = arena.reader(at: accounts[index].texts)
-        _ = reader.text()
-        return reader.text()
-    }
-
-    func id(of index: Int) -> String {
-        var reader = arena.reader(at: accounts[index].texts)
-        return reader.text()
-    }
-
-    /// The event as it was taken in.
-    func event(_ index: Int) -> Event {
-        let account = accounts[index]
-        var reader = arena.reader(at: account.texts)
-        let id = reader.text()
-        let doc = reader.text()
-        let url = reader.text()
-        let title = reader.text()
-        let dateText = reader.text()
-        var evidence: [Evidence] = []
-        for _ in 0..<reader.number() {
-            let (block, start, end) = (reader.number(), reader.number(), reader.number())
-            evidence.append(Evidence(block: block, start: start, end: end, text: reader.text()))
-        }
-        var reports: [String] = []
-        for _ in 0..<reader.number() { reports.append(reader.text()) }
-        let codes = codes[account.codes]
-        return Event(
-            id: id, kind: account.kind, mode: account.mode, status: account.status, date: account.date,
-            dateText: dateText, dateBasis: account.basis, parties: parties(of: account).map { parties[$0] },
-            people: people(of: account).map { participants[$0] }, place: places[account.place], title: title,
-            salience: account.salience, cameo: codes[0], plover: codes[1], doc: doc, url: url, source: codes[2],
-            published: account.isPublished ? CivilDate(dayNumber: account.published) : nil, evidence: evidence,
-            reports: reports.isEmpty ? [doc] : reports, confidence: Double(account.confidence))
+    /// All of it, to be read from any thread.
+    package func closed() -> Accounts {
+        Accounts(
+            facts: facts, list: accounts, partyLists: partyLists, peopleLists: peopleLists, attendees: attendees,
+            parties: parties, places: places, participants: participants, codes: codes, arena: arena,
+            strangers: strangers, isCountry: isCountry, placeCountry: placeCountry, placeNames: placeNames)
     }
 }

@@ -27,7 +27,7 @@ struct Block: Sendable {
 
 extension Block {
     /// The block of an account.
-    static func key(_ account: Account, _ archive: AccountArchive, _ isOrganisation: [Bool]) -> Key {
+    static func key(_ account: Account, _ archive: Accounts, _ isOrganisation: [Bool]) -> Key {
         let parties = archive.parties(of: account)
         if account.kind == .visit {
             let visitor = archive.attendees(of: account).first?.party
@@ -47,12 +47,12 @@ extension Block {
     }
 
     /// All blocks, in an order that depends on the accounts alone.
-    static func all(of indices: [Int], _ archive: AccountArchive) -> [Block] {
+    static func all(of indices: [Int], _ archive: Accounts) -> [Block] {
         let isOrganisation = archive.parties.values.map { archive.facts.isOrganisation($0) }
         var numbers: [Key: Int] = [:]
         var blocks: [Block] = []
         for index in indices {
-            let key = key(archive.accounts[index], archive, isOrganisation)
+            let key = key(archive.list[index], archive, isOrganisation)
             if let number = numbers[key] {
                 blocks[number].accounts.append(index)
             } else {
@@ -63,14 +63,14 @@ extension Block {
         return blocks.flatMap { $0.runs(archive) }
     }
 
-    static func runs(of key: Key, _ accounts: [Int], _ archive: AccountArchive) -> [Block] {
+    static func runs(of key: Key, _ accounts: [Int], _ archive: Accounts) -> [Block] {
         accounts.isEmpty ? [] : Block(key: key, accounts: accounts).runs(archive)
     }
 
     /// The block cut where no account of one side reaches into the time of the other.
-    private func runs(_ archive: AccountArchive) -> [Block] {
+    private func runs(_ archive: Accounts) -> [Block] {
         if accounts.count == 1 { return [self] }
-        let reaches = accounts.map { (index: $0, days: Reach.days(of: archive.accounts[$0], key.family)) }
+        let reaches = accounts.map { (index: $0, days: Reach.days(of: archive.list[$0], key.family)) }
             .sorted { a, b in
                 if a.days.lowerBound != b.days.lowerBound { return a.days.lowerBound < b.days.lowerBound }
                 return a.index < b.index
@@ -125,7 +125,7 @@ enum Reach {
     }
 }
 
-extension AccountArchive {
+extension Accounts {
     /// The party in whose land the account puts the event.
     func country(of account: Account) -> UInt32? {
         guard let place = places[account.place], !place.country.isEmpty else { return nil }

@@ -48,8 +48,8 @@ struct Cluster: Sendable {
     /// No more of these are kept: a flood of reports says the same few things.
     private static let distinct = 48
 
-    mutating func add(_ index: Int, _ archive: AccountArchive, isGathering: Bool) {
-        let account = archive.accounts[index]
+    mutating func add(_ index: Int, _ archive: Accounts, isGathering: Bool) {
+        let account = archive.list[index]
         accounts.append(index)
         docs.insert(account.doc)
         addPeople(account, archive)
@@ -93,7 +93,7 @@ struct Cluster: Sendable {
 
     func has(doc: UInt64) -> Bool { docs.contains(doc) }
 
-    private mutating func addPeople(_ account: Account, _ archive: AccountArchive) {
+    private mutating func addPeople(_ account: Account, _ archive: Accounts) {
         var sides: [UInt32] = []
         for person in archive.attendees(of: account) {
             let isFirst = !sides.contains(person.party)

@@ -6,7 +6,7 @@ struct Clustering {
     /// Who asks why is told of every account: with what it was held together, and how that came out.
     typealias Witness = (_ account: Int, _ candidates: [(cluster: Int, balance: Balance)], _ chosen: Int) -> Void
 
-    private let archive: AccountArchive
+    private let archive: Accounts
     private let block: Block
     private let weighing: Weighing
     private(set) var clusters: [Cluster] = []
@@ -20,7 +20,7 @@ struct Clustering {
     /// No account is held against more events than these, the nearest in time.
     private static let candidateLimit = 96
 
-    init(_ block: Block, _ archive: AccountArchive) {
+    init(_ block: Block, _ archive: Accounts) {
         self.archive = archive
         self.block = block
         weighing = Weighing(archive, block.key)
@@ -32,7 +32,7 @@ struct Clustering {
             return
         }
         for index in ordered() {
-            let account = archive.accounts[index]
+            let account = archive.list[index]
             var best: (cluster: Int, sum: Float, rank: Float) = (-1, 0, 0)
             var told: [(cluster: Int, balance: Balance)] = []
             for number in candidates(account) {
@@ -64,7 +64,7 @@ struct Clustering {
             var fingerprint: UInt64
         }
         let ranks = block.accounts.map { index in
-            let account = archive.accounts[index]
+            let account = archive.list[index]
             var firmness: Int32 = 0
             if let date = account.date {
                 firmness += account.isPrecise && !Cluster.isVague(date) ? 400 : 200
@@ -131,7 +131,7 @@ struct Clustering {
     private mutating func join(_ index: Int, _ number: Int) {
         let isGathering =
             block.key.family == .organisation
-            && Weighing.isGathering(archive.accounts[index], archive, block.key.parties[0])
+            && Weighing.isGathering(archive.list[index], archive, block.key.parties[0])
         clusters[number].add(index, archive, isGathering: isGathering)
         guard block.accounts.count > 1, let span = clusters[number].span else { return }
         for bucket in Clustering.bucket(span.lowerBound)...Clustering.bucket(span.upperBound)
@@ -157,7 +157,7 @@ struct Clustering {
             let small = clusters[number].accounts
             var best: (cluster: Int, mean: Float) = (-1, 0)
             var told: [(cluster: Int, balance: Balance)] = []
-            for candidate in candidates(archive.accounts[small[0]])
+            for candidate in candidates(archive.list[small[0]])
             where candidate != number && !clusters[candidate].accounts.isEmpty
                 && clusters[candidate].accounts.count >= small.count
             {

@@ -30,10 +30,10 @@ struct Links: Sendable {
     /// How long a stay of unknown length likely is.
     private static let stay: Int32 = 6
 
-    init(_ events: [[UInt32]], _ archive: AccountArchive) {
+    init(_ events: [[UInt32]], _ archive: Accounts) {
         var visits: [UInt32: [Visit]] = [:]
         for number in events.indices {
-            guard archive.accounts[Int(events[number][0])].kind == .visit,
+            guard archive.list[Int(events[number][0])].kind == .visit,
                 let visit = Links.visit(number, events[number].map { Int($0) }, archive)
             else { continue }
             visits[visit.visitor, default: []].append(visit)
@@ -44,13 +44,13 @@ struct Links: Sendable {
             trips(ordered)
         }
         for number in events.indices {
-            let account = archive.accounts[Int(events[number][0])]
+            let account = archive.list[Int(events[number][0])]
             guard account.kind.family == .meet, account.mode == nil else { continue }
             if let visit = Links.home(of: events[number].map { Int($0) }, visits, archive) { self.visit[number] = visit }
         }
     }
 
-    private static func visit(_ number: Int, _ accounts: [Int], _ archive: AccountArchive) -> Visit? {
+    private static func visit(_ number: Int, _ accounts: [Int], _ archive: Accounts) -> Visit? {
         let event = MergedFields(accounts, archive).outline()
         guard let date = event.date, event.status == .held || event.status == .planned,
             let visitor = event.people.first, let host = event.country,
@@ -92,9 +92,9 @@ struct Links: Sendable {
 
     /// The visit on which a meeting is held: somebody who takes part is the visitor, the place is the host's, the day is
     /// one of the stay.
-    private static func home(of accounts: [Int], _ visits: [UInt32: [Visit]], _ archive: AccountArchive) -> Int? {
+    private static func home(of accounts: [Int], _ visits: [UInt32: [Visit]], _ archive: Accounts) -> Int? {
         let isAnyVisitor = accounts.contains { index in
-            archive.attendees(of: archive.accounts[index]).contains { visits[$0.identity] != nil }
+            archive.attendees(of: archive.list[index]).contains { visits[$0.identity] != nil }
         }
         guard isAnyVisitor else { return nil }
         let event = MergedFields(accounts, archive).outline()

@@ -3,7 +3,7 @@ package import Kernel
 /// The events of an archive, each with the accounts that tell of it. An event is made when it is asked for: a million of
 /// them are never held at once.
 package struct Merged: Sendable {
-    let archive: AccountArchive
+    let archive: Accounts
     let blocks: [Block]
     /// Accounts by event, in the order of the table.
     let events: [[UInt32]]
@@ -11,7 +11,7 @@ package struct Merged: Sendable {
     private let ids: [Int: String]
     private let links: Links
 
-    init(_ archive: AccountArchive, _ blocks: [Block], _ found: [[[UInt32]]]) {
+    init(_ archive: Accounts, _ blocks: [Block], _ found: [[[UInt32]]]) {
         self.archive = archive
         self.blocks = blocks
         struct Entry {
@@ -26,7 +26,7 @@ package struct Merged: Sendable {
             for accounts in clusters {
                 let fields = MergedFields(accounts.map { Int($0) }, archive)
                 let founder = fields.founder
-                let published = archive.accounts[founder].published
+                let published = archive.list[founder].published
                 let isKnown = published != Account.unknownDay
                 let date = fields.date()?.value
                 let day = (date?.firstDay ?? date?.lastDay)?.dayNumber
@@ -52,7 +52,7 @@ package struct Merged: Sendable {
             var print = Fingerprint()
             print.add(id)
             if !taken.insert(print.value).inserted {
-                ids[number] = id + "-" + Merged.code(archive.accounts[entry.founder].fingerprint)
+                ids[number] = id + "-" + Merged.code(archive.list[entry.founder].fingerprint)
             }
         }
         self.ids = ids

@@ -2,15 +2,15 @@ internal import Kernel
 
 /// The fields of an event from its accounts: each from the best evidence for it.
 struct MergedFields {
-    private let archive: AccountArchive
+    private let archive: Accounts
     /// By day of publication.
     private let order: [Int]
     private let facts: MergeFacts
 
-    init(_ accounts: [Int], _ archive: AccountArchive) {
+    init(_ accounts: [Int], _ archive: Accounts) {
         self.archive = archive
         facts = archive.facts
-        order = accounts.sorted { archive.precedes($0, $1) }
+        order = accounts.count == 1 ? accounts : accounts.sorted { archive.precedes($0, $1) }
     }
 
     /// Who reported it first gives it its id.
@@ -72,11 +72,11 @@ struct MergedFields {
         return Outline(
             date: date, status: order.count > 1 ? status(of: order[...], date) : account.status,
             people: archive.attendees(of: account).map(\.identity), parties: Array(archive.parties(of: account)),
-            country: majority { index in archive.country(of: archive.accounts[index]) },
-            published: archive.accounts[order[0]].isPublished ? archive.accounts[order[0]].published : nil)
+            country: majority { index in archive.country(of: archive.list[index]) },
+            published: archive.list[order[0]].isPublished ? archive.list[order[0]].published : nil)
     }
 
-    private func account(_ index: Int) -> Account { archive.accounts[index] }
+    private func account(_ index: Int) -> Account { archive.list[index] }
 
     /// Main reports count more than those that tell of it in passing.
     private func weight(_ index: Int) -> Float {

@@ -2,12 +2,12 @@ package import Kernel
 
 /// Puts the accounts of an archive together into events.
 package struct Merger: Sendable {
-    private let archive: AccountArchive
+    private let archive: Accounts
     private let asOf: CivilDate?
     private let jobs: Int
 
     /// `asOf`: only what had been published by that day.
-    package init(_ archive: AccountArchive, asOf: CivilDate? = nil, jobs: Int = 1) {
+    package init(_ archive: Accounts, asOf: CivilDate? = nil, jobs: Int = 1) {
         self.archive = archive
         self.asOf = asOf
         self.jobs = max(1, jobs)
@@ -17,9 +17,9 @@ package struct Merger: Sendable {
     private static let share = 20_000
 
     package func run() async -> Merged {
-        let indices = archive.accounts.indices.filter { index in
+        let indices = archive.list.indices.filter { index in
             guard let asOf else { return true }
-            let account = archive.accounts[index]
+            let account = archive.list[index]
             return account.isPublished && account.published <= asOf.dayNumber
         }
         var blocks = Block.all(of: indices, archive)
@@ -37,14 +37,14 @@ package struct Merger: Sendable {
 
     /// Takes the events out that stand alone with one side of two named.
     private static func guests(
-        among found: inout [[[UInt32]]], of blocks: [Block], _ archive: AccountArchive
+        among found: inout [[[UInt32]]], of blocks: [Block], _ archive: Accounts
     ) -> [Int] {
         var guests: [Int] = []
         for number in blocks.indices where blocks[number].key.family == .pair {
             found[number].removeAll { accounts in
                 guard accounts.count == 1 else { return false }
                 let index = Int(accounts[0])
-                let account = archive.accounts[index]
+                let account = archive.list[index]
                 guard account.kind.family == .meet, account.mode == nil, account.place != 0 else { return false }
                 guard let first = archive.attendees(of: account).first,
                     archive.attendees(of: account).allSatisfy({ $0.party == first.party })
@@ -77,7 +77,7 @@ package struct Merger: Sendable {
         return found
     }
 
-    private static func clusters(of block: Block, _ archive: AccountArchive) -> [[UInt32]] {
+    private static func clusters(of block: Block, _ archive: Accounts) -> [[UInt32]] {
         var clustering = Clustering(block, archive)
         clustering.run()
         return clustering.events.map { $0.map { UInt32($0) } }

@@ -3,13 +3,13 @@ internal import Kernel
 /// Weighs what speaks for and against an account telling of the event that a cluster of accounts tells of. Above nought it
 /// does. The weights are in no unit; four make up for not knowing anything yet.
 struct Weighing: Sendable {
-    let archive: AccountArchive
+    let archive: Accounts
     let family: Block.Key.Family
     let key: [UInt32]
     /// Organisations, and what they count as members.
     let outsiders: Set<UInt32>?
 
-    init(_ archive: AccountArchive, _ key: Block.Key) {
+    init(_ archive: Accounts, _ key: Block.Key) {
         self.archive = archive
         family = key.family
         self.key = key.parties
@@ -26,7 +26,7 @@ struct Weighing: Sendable {
     }
 
     func balance(_ index: Int, _ cluster: Cluster, isKept: Bool = false) -> Balance {
-        let account = archive.accounts[index]
+        let account = archive.list[index]
         var balance = Balance(isKept: isKept)
         balance.add(.prior, -4)
         let isText = account.words != 0 && cluster.words.contains(account.words)
@@ -169,7 +169,7 @@ struct Weighing: Sendable {
     }
 
     /// Whether it is the gathering itself, not talks of an organisation with somebody.
-    static func isGathering(_ account: Account, _ archive: AccountArchive, _ roof: UInt32) -> Bool {
+    static func isGathering(_ account: Account, _ archive: Accounts, _ roof: UInt32) -> Bool {
         if account.kind == .conference { return true }
         let parties = archive.parties(of: account)
         if parties.count != 2 { return true }

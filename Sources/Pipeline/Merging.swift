@@ -51,7 +51,7 @@ package struct Merging: Sendable {
     }
 
     package func merged(asOf: CivilDate? = nil, jobs: Int) async -> Merged {
-        await Merger(archive, asOf: asOf, jobs: jobs).run()
+        await Merger(archive.closed(), asOf: asOf, jobs: jobs).run()
     }
 
     /// An event of the merged table, whole.
