@@ -219,23 +219,23 @@ struct Weighing: Sendable {
         let theirs = cluster.parties
         if mine.count == 2 { balance.add(.prior, -1.5, "of two sides") }
         let shared = mine.filter { party in theirs.contains { $0.value == Int32(bitPattern: party) } }
-        let told = shared.map { archive.parties[$0] }
+        func told() -> String { shared.map { archive.parties[$0] }.joined(separator: "+") }
         if shared.isEmpty {
             balance.add(.otherParties, -8)
         } else if shared.count == mine.count, shared.count == theirs.count, shared.count > 1 {
-            balance.add(.sameParties, 2, told.joined(separator: "+"))
+            balance.add(.sameParties, 2, told())
         } else if shared.count == mine.count || shared.count == theirs.count {
-            balance.add(.sameParties, shared.count > 1 ? 1 : 0, told.joined(separator: "+"))
+            balance.add(.sameParties, shared.count > 1 ? 1 : 0, told())
         } else {
             let share = Float(shared.count) / Float(min(mine.count, theirs.count))
-            balance.add(.otherParties, share > 0.6 ? -0.5 : -4, told.joined(separator: "+"))
+            balance.add(.otherParties, share > 0.6 ? -0.5 : -4, told())
         }
         let people = archive.attendees(of: account)
         guard !people.isEmpty, !cluster.named.isEmpty else { return }
         let isShared = people.contains { person in
             cluster.named.contains { $0.attendee.identity == person.identity }
         }
-        balance.add(isShared ? .sharedPerson : .otherPerson, isShared ? 1.5 : -1, told.joined(separator: "+"))
+        balance.add(isShared ? .sharedPerson : .otherPerson, isShared ? 1.5 : -1, told())
     }
 
     // MARK: - Time
@@ -265,11 +265,11 @@ struct Weighing: Sendable {
         let gap = Weighing.gap(first...last, days)
         let isPlan = account.isPlan || cluster.held == 0
         let isVague = !account.isPrecise || Cluster.isVague(account.date ?? .day(CivilDate(dayNumber: first)))
-        let told = "\(account.date?.edtf ?? "") and \(Weighing.text(days))"
+        func told() -> String { "\(account.date?.edtf ?? "") and \(Weighing.text(days))" }
         if isVague || !cluster.isPrecise {
             let width = max(last - first, cluster.isPrecise ? 0 : days.upperBound - days.lowerBound)
             if gap == 0 {
-                balance.add(.withinDate, width <= 12 ? 2 : width <= 31 ? 1 : 0.5, told)
+                balance.add(.withinDate, width <= 12 ? 2 : width <= 31 ? 1 : 0.5, told())
             } else {
                 late(gap, isPlan, &balance, told)
             }
@@ -277,33 +277,33 @@ struct Weighing: Sendable {
         }
         if gap == 0 {
             // For visits any overlap will do: reports of a stay give now a day of it, now the whole.
-            balance.add(.sameDate, 4, told)
+            balance.add(.sameDate, 4, told())
             return
         }
         if family == .visit {
             switch gap {
-            case 1...3: balance.add(.nearDate, 1, told)
-            case 4...7: balance.add(.nearDate, isPlan ? 0 : -1.5, told)
+            case 1...3: balance.add(.nearDate, 1, told())
+            case 4...7: balance.add(.nearDate, isPlan ? 0 : -1.5, told())
             default: late(gap, isPlan, &balance, told)
             }
             return
         }
         switch (gap, isPlan) {
-        case (1, true): balance.add(.planMoved, 2, told)
-        case (1, false): balance.add(.nearDate, isGathering ? 1 : account.kind == .call ? -1 : -4, told)
-        case (2...3, false) where isGathering: balance.add(.nearDate, 0, told)
-        case (2...3, true): balance.add(.planMoved, 0, told)
+        case (1, true): balance.add(.planMoved, 2, told())
+        case (1, false): balance.add(.nearDate, isGathering ? 1 : account.kind == .call ? -1 : -4, told())
+        case (2...3, false) where isGathering: balance.add(.nearDate, 0, told())
+        case (2...3, true): balance.add(.planMoved, 0, told())
         default: late(gap, isPlan, &balance, told)
         }
     }
 
-    private func late(_ gap: Int32, _ isPlan: Bool, _ balance: inout Balance, _ told: String) {
+    private func late(_ gap: Int32, _ isPlan: Bool, _ balance: inout Balance, _ told: () -> String) {
         let isVisit = family == .visit
         switch gap {
-        case 1...3: balance.add(.farDate, isPlan ? -0.5 : -4, told)
-        case 4...14: balance.add(.farDate, isPlan ? (isVisit ? 0 : -2.5) : -8, told)
-        case 15...45: balance.add(.farDate, isPlan ? (isVisit ? -0.75 : -3) : -8, told)
-        default: balance.add(.farDate, isPlan && isVisit && gap < 200 ? -2 : -8, told)
+        case 1...3: balance.add(.farDate, isPlan ? -0.5 : -4, told())
+        case 4...14: balance.add(.farDate, isPlan ? (isVisit ? 0 : -2.5) : -8, told())
+        case 15...45: balance.add(.farDate, isPlan ? (isVisit ? -0.75 : -3) : -8, told())
+        default: balance.add(.farDate, isPlan && isVisit && gap < 200 ? -2 : -8, told())
         }
     }
 
@@ -327,26 +327,26 @@ struct Weighing: Sendable {
             return
         }
         let isVisit = family == .visit
-        let told = "published on \(CivilDate(dayNumber: day).iso), held \(Weighing.text(days))"
+        func told() -> String { "published on \(CivilDate(dayNumber: day).iso), held \(Weighing.text(days))" }
         let after = day - days.upperBound
         let before = days.lowerBound - day
         if account.status == .held {
             if before > 0 {
                 switch before {
-                case 1: balance.add(.reportFits, 1, told)
-                case 2...6: balance.add(.reportFits, isVisit ? 0 : -0.5, told)
-                case 7...14: balance.add(.reportLate, isVisit ? -0.5 : -2, told)
-                case 15...45: balance.add(.reportLate, isVisit ? -0.75 : -3, told)
-                default: balance.add(.reportLate, -8, told)
+                case 1: balance.add(.reportFits, 1, told())
+                case 2...6: balance.add(.reportFits, isVisit ? 0 : -0.5, told())
+                case 7...14: balance.add(.reportLate, isVisit ? -0.5 : -2, told())
+                case 15...45: balance.add(.reportLate, isVisit ? -0.75 : -3, told())
+                default: balance.add(.reportLate, -8, told())
                 }
             } else {
                 switch after {
-                case ...2: balance.add(.reportFits, 2.5, told)
-                case 3...5: balance.add(.reportFits, 1.5, told)
-                case 6...14: balance.add(.reportFits, 0, told)
-                case 15...40: balance.add(.reportLate, isVisit ? 0 : -2, told)
-                case 41...120: balance.add(.reportLate, isVisit ? -1 : -4, told)
-                default: balance.add(.reportLate, -8, told)
+                case ...2: balance.add(.reportFits, 2.5, told())
+                case 3...5: balance.add(.reportFits, 1.5, told())
+                case 6...14: balance.add(.reportFits, 0, told())
+                case 15...40: balance.add(.reportLate, isVisit ? 0 : -2, told())
+                case 41...120: balance.add(.reportLate, isVisit ? -1 : -4, told())
+                default: balance.add(.reportLate, -8, told())
                 }
             }
             return
@@ -354,18 +354,18 @@ struct Weighing: Sendable {
         if before >= -1 {
             let isProposal = account.status != .planned
             switch before {
-            case ...3: balance.add(.reportFits, 2.5, told)
-            case 4...14: balance.add(.reportFits, 2, told)
-            case 15...45: balance.add(.reportFits, 1, told)
-            case 46...120: balance.add(.reportLate, isVisit ? 0 : isProposal ? -1.5 : -0.5, told)
-            case 121...200: balance.add(.reportLate, isVisit ? -0.5 : -3, told)
-            default: balance.add(.reportLate, -8, told)
+            case ...3: balance.add(.reportFits, 2.5, told())
+            case 4...14: balance.add(.reportFits, 2, told())
+            case 15...45: balance.add(.reportFits, 1, told())
+            case 46...120: balance.add(.reportLate, isVisit ? 0 : isProposal ? -1.5 : -0.5, told())
+            case 121...200: balance.add(.reportLate, isVisit ? -0.5 : -3, told())
+            default: balance.add(.reportLate, -8, told())
             }
         } else {
             switch after {
-            case ...3: balance.add(.reportFits, 1, told)
-            case 4...14: balance.add(.reportLate, account.status == .planned ? -1.5 : -2, told)
-            default: balance.add(.reportLate, account.status == .cancelled && after < 60 ? -1 : -8, told)
+            case ...3: balance.add(.reportFits, 1, told())
+            case 4...14: balance.add(.reportLate, account.status == .planned ? -1.5 : -2, told())
+            default: balance.add(.reportLate, account.status == .cancelled && after < 60 ? -1 : -8, told())
             }
         }
     }

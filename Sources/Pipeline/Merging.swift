@@ -61,6 +61,34 @@ package struct Merging: Sendable {
         return event
     }
 
+    /// The events of the merged table in its order, made by several threads a few at a time; stops where `body` throws.
+    package static func forEach(_ merged: Merged, jobs: Int, _ body: (Event) throws -> Void) async throws {
+        let share = 512
+        try await withThrowingTaskGroup(of: (Int, [Event]).self) { group in
+            var started = 0
+            var taken = 0
+            var waiting: [Int: [Event]] = [:]
+            let shares = (merged.count + share - 1) / share
+            while taken < shares {
+                while started < shares, started - taken < jobs * 2 {
+                    let number = started
+                    started += 1
+                    group.addTask {
+                        let range = number * share..<min(merged.count, (number + 1) * share)
+                        return (number, range.map { event($0, of: merged) })
+                    }
+                }
+                if let events = waiting.removeValue(forKey: taken) {
+                    taken += 1
+                    for event in events { try body(event) }
+                    continue
+                }
+                guard let (number, events) = try await group.next() else { break }
+                waiting[number] = events
+            }
+        }
+    }
+
     private static func facts(_ lexicon: Lexicon) -> MergeFacts {
         var facts = MergeFacts()
         for party in lexicon.parties {

@@ -58,7 +58,9 @@ enum ExtractCommand {
         }
         if isMerging {
             let merged = await merging.merged(asOf: asOf, jobs: jobs)
-            try MergedTable.write(merged, filter, order, &writer, &bytes, &output)
+            try output.write(bytes)
+            bytes.removeAll()
+            try await MergedTable.write(merged, filter, order, jobs: jobs, &writer) { try output.write($0) }
         } else if let order {
             for event in order.sorted(held) { writer.add(event, into: &bytes) }
         }

@@ -40,7 +40,9 @@ enum MergeCommand {
             try output.finish()
             return report.status
         }
-        try MergedTable.write(merged, filter, order, &writer, &bytes, &output)
+        try output.write(bytes)
+        bytes.removeAll()
+        try await MergedTable.write(merged, filter, order, jobs: jobs, &writer) { try output.write($0) }
         writer.end(into: &bytes)
         report.clear()
         try output.write(bytes)
@@ -59,20 +61,24 @@ enum AsOf {
 
 /// The events of a merge, written.
 enum MergedTable {
+    /// Gives `put` pieces of the table, from its second part on: what `writer` begins and ends with is the caller's.
     static func write(
-        _ merged: Merged, _ filter: EventFilter, _ order: SortOrder?, _ writer: inout any EventFormat,
-        _ bytes: inout [UInt8], _ output: inout OutputFile
-    ) throws {
+        _ merged: Merged, _ filter: EventFilter, _ order: SortOrder?, jobs: Int, _ writer: inout any EventFormat,
+        _ put: ([UInt8]) throws -> Void
+    ) async throws {
+        var table = writer
+        var bytes: [UInt8] = []
         var held: [Event] = []
-        for number in 0..<merged.count {
-            let event = Merging.event(number, of: merged)
-            guard filter.passes(event) else { continue }
-            if order == nil { writer.add(event, into: &bytes) } else { held.append(event) }
+        try await Merging.forEach(merged, jobs: jobs) { event in
+            guard filter.passes(event) else { return }
+            if order == nil { table.add(event, into: &bytes) } else { held.append(event) }
             if bytes.count >= 1 << 16 {
-                try output.write(bytes)
+                try put(bytes)
                 bytes.removeAll(keepingCapacity: true)
             }
         }
-        if let order { for event in order.sorted(held) { writer.add(event, into: &bytes) } }
+        if let order { for event in order.sorted(held) { table.add(event, into: &bytes) } }
+        try put(bytes)
+        writer = table
     }
 }
