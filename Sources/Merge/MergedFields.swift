@@ -168,6 +168,7 @@ struct MergedFields {
             var identity: UInt32
             var party: String
             var count = 0
+            var weight: Float = 0
             var named = 0
             var at: Int
             var records: [(Participant, Int)] = []
@@ -189,6 +190,7 @@ struct MergedFields {
                 }
                 let person = archive.participant(record)
                 all[number].count += 1
+                all[number].weight += weight(index)
                 if !person.inferred { all[number].named += 1 }
                 if let at = all[number].records.firstIndex(where: { $0.0 == person }) {
                     all[number].records[at].1 += 1
@@ -197,11 +199,20 @@ struct MergedFields {
                 }
             }
         }
-        // A name that one report of very many has is more likely a slip than a participant.
+        // A name that one report of many has, and has in passing, is more likely a slip than a participant.
         let least = max(1, order.count / 12)
         let isNamed = all.contains { $0.named > 0 }
         let kept = all.filter { someone in
-            if someone.count < least, !told.contains(where: { $0.name == someone.records[0].0.name }) { return false }
+            if order.count > 3, someone.count < least || (someone.count == 1 && someone.weight < 0.7) { return false }
+            // A name run on into the next word, beside the name itself.
+            if archive.strangers[someone.identity] != nil {
+                let name = someone.records[0].0.name
+                let isKnown = all.contains {
+                    $0.party == someone.party && $0.identity != someone.identity && $0.count >= someone.count
+                        && name.hasPrefix($0.records[0].0.name)
+                }
+                if isKnown { return false }
+            }
             // Whoever was inferred from an office gives way to those who are named for that side.
             return someone.named > 0 || !isNamed
                 || !all.contains { $0.party == someone.party && $0.named > 0 && $0.count >= someone.count }
@@ -251,51 +262,92 @@ struct MergedFields {
         guard !dated.isEmpty else { return nil }
         // What was done outweighs what was to be done; of plans the latest counts.
         let held = dated.filter { isHeld($0) }
+        let isVisit = account(order[0]).kind == .visit
         let sources = held.contains { account($0).isPrecise } ? held : dated
         let lastPlan = sources.last { account($0).isPrecise }
         func votes(_ index: Int) -> Float {
             weight(index) * (isHeld(index) ? 1 : index == lastPlan ? 2 : 0.5)
         }
-        var tally: [(value: DateValue, weight: Float, account: Int)] = []
-        for index in sources {
-            guard let date = account(index).date else { continue }
-            if let at = tally.firstIndex(where: { $0.value == date }) {
-                tally[at].weight += votes(index)
-            } else {
-                tally.append((date, votes(index), index))
-            }
+        var tally = Tally()
+        for index in sources { if let date = account(index).date { tally.add(date, votes(index), index) } }
+        guard let best = isVisit ? tally.stay() : tally.day() else { return nil }
+        guard isVisit, best.value.firstDay == nil || best.value.lastDay == nil else {
+            return (best.value, best.account)
         }
-        // A date gets the votes of those that it lies within.
-        func support(_ entry: (value: DateValue, weight: Float, account: Int)) -> Float {
-            tally.reduce(0) { $0 + ($1.value == entry.value || $1.value.contains(entry.value) ? $1.weight : 0) }
-        }
-        func precision(_ value: DateValue) -> Int {
-            guard let first = value.firstDay, let last = value.lastDay else { return 1 }
-            if Cluster.isVague(value) { return 0 }
-            return value.precision == .day ? (last.dayNumber - first.dayNumber < 40 ? 2 : 0) : -1
-        }
-        let isVisit = account(order[0]).kind == .visit
-        let best = tally.max { a, b in
-            let (p, q) = (precision(a.value), precision(b.value))
-            if p != q, p < 1 || q < 1 || isVisit { return p < q }
-            let (s, t) = (support(a), support(b))
-            return s != t ? s < t : a.value.edtf > b.value.edtf
-        }
-        guard let best else { return nil }
-        if isVisit, let whole = stay(tally.map { ($0.value, $0.weight) }, best.value) { return (whole, best.account) }
-        return (best.value, best.account)
+        // An arrival alone: the plan may have told how long, or another report when it ended.
+        var plans = Tally()
+        for index in dated { if let date = account(index).date { plans.add(date, weight(index), index) } }
+        return (plans.completed(best.value) ?? best.value, best.account)
     }
 
-    /// An arrival in one report and a departure in another make the stay.
-    private func stay(_ tally: [(value: DateValue, weight: Float)], _ best: DateValue) -> DateValue? {
-        guard best.firstDay == nil || best.lastDay == nil else { return nil }
-        let other = tally.filter { best.firstDay == nil ? $0.value.lastDay == nil : $0.value.firstDay == nil }
-            .max { $0.weight < $1.weight }
-        guard let other else { return nil }
-        let (arrival, departure) = best.firstDay == nil ? (other.value, best) : (best, other.value)
-        guard let first = arrival.start, let last = departure.end, last.last.dayNumber - first.first.dayNumber <= 15
-        else { return nil }
-        return DateValue(from: first, to: last)
+    /// Dates with the weight of the accounts that give them.
+    private struct Tally {
+        struct Entry {
+            var value: DateValue
+            var weight: Float
+            var account: Int
+        }
+
+        var entries: [Entry] = []
+
+        mutating func add(_ value: DateValue, _ weight: Float, _ account: Int) {
+            if let at = entries.firstIndex(where: { $0.value == value }) {
+                entries[at].weight += weight
+            } else {
+                entries.append(Entry(value: value, weight: weight, account: account))
+            }
+        }
+
+        /// Days before weeks, weeks before years.
+        private static func precision(_ value: DateValue) -> Int {
+            if Cluster.isVague(value) { return 0 }
+            guard value.precision == .day else { return -1 }
+            guard let first = value.firstDay, let last = value.lastDay else { return 1 }
+            return last - first < 40 ? 2 : 0
+        }
+
+        /// The most precise date, with the votes of those that it lies within.
+        func day() -> Entry? {
+            best { entry in
+                entries.reduce(0) { $0 + ($1.value == entry.value || $1.value.contains(entry.value) ? $1.weight : 0) }
+            }
+        }
+
+        /// The stay, with the votes of its days.
+        func stay() -> Entry? {
+            best { entry in
+                entries.reduce(0) { $0 + ($1.value == entry.value || entry.value.contains($1.value) ? $1.weight : 0) }
+            }
+        }
+
+        private func best(_ support: (Entry) -> Float) -> Entry? {
+            entries.map { (entry: $0, precision: Tally.precision($0.value), support: support($0)) }.max { a, b in
+                if a.precision != b.precision { return a.precision < b.precision }
+                if a.support != b.support { return a.support < b.support }
+                return a.entry.value.edtf > b.entry.value.edtf
+            }?.entry
+        }
+
+        /// An interval of which one end is open, closed by others: a stay with the same known end, or the other end alone.
+        func completed(_ open: DateValue) -> DateValue? {
+            let whole = entries.filter { entry in
+                guard Tally.precision(entry.value) == 2 else { return false }
+                return open.firstDay.map { $0 == entry.value.firstDay } ?? (open.lastDay == entry.value.lastDay)
+            }.max { a, b in
+                if a.weight != b.weight { return a.weight < b.weight }
+                return a.value.edtf > b.value.edtf
+            }
+            if let whole, whole.value.isInterval { return whole.value }
+            let other = entries.filter { open.firstDay == nil ? $0.value.lastDay == nil : $0.value.firstDay == nil }
+                .max { a, b in
+                    if a.weight != b.weight { return a.weight < b.weight }
+                    return a.value.edtf > b.value.edtf
+                }
+            guard let other else { return nil }
+            let (arrival, departure) = open.firstDay == nil ? (other.value, open) : (open, other.value)
+            guard let first = arrival.start, let last = departure.end, last.last - first.first <= 15 else { return nil }
+            return DateValue(from: first, to: last)
+        }
     }
 
     /// Whether an account says that it took place, and says so when it could have.
@@ -307,13 +359,13 @@ struct MergedFields {
 
     /// The latest status that reports support.
     private func status(of indices: ArraySlice<Int>, _ date: DateValue?) -> EventStatus {
-        // An account of the past says nothing before the event's own day.
-        let start = date?.firstDay?.dayNumber
+        // An account of the past says nothing before the event's own day, nor of another day.
         let held = indices.filter { index in
             let account = account(index)
-            guard isHeld(index) else { return false }
-            guard let start, account.isPublished, !account.isDated else { return true }
-            return account.published >= start - 1
+            guard isHeld(index), let date else { return isHeld(index) }
+            if let said = account.date { return said.overlaps(date) }
+            guard let start = date.firstDay, account.isPublished else { return true }
+            return account.published >= start.dayNumber - 1
         }
         let refuted = indices.filter { account($0).status == .denied || account($0).status == .cancelled }
         if !held.isEmpty {
@@ -328,12 +380,16 @@ struct MergedFields {
         var counts: [(status: EventStatus, weight: Float)] = []
         for index in indices where account(index).published == day {
             var status = account(index).status
-            // Told as done before it could be: a plan.
-            if status == .held { status = .planned }
+            var weight = weight(index)
+            // Told as done before it could be: a plan, misread.
+            if status == .held {
+                status = .planned
+                weight *= 0.5
+            }
             if let at = counts.firstIndex(where: { $0.status == status }) {
-                counts[at].weight += weight(index)
+                counts[at].weight += weight
             } else {
-                counts.append((status, weight(index)))
+                counts.append((status, weight))
             }
         }
         let priority: [EventStatus] = [.cancelled, .planned, .denied, .proposed, .held]
