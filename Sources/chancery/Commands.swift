@@ -123,7 +123,9 @@ enum Commands {
             "event: a prediction and a label are paired when they are of one family (call, visit, or meeting, summit and "
                 + "conference), their parties overlap by half or more and their dates do not exclude each other. row: a paired "
                 + "event whose kind, status, date, parties and people are all as labelled. main: recall over labels of "
-                + "salience main. Articles without labels are ignored; people count by the one name of each in the lexicon."
+                + "salience main. Articles without labels are ignored; people count by the one name of each in the lexicon.",
+            "Labels whose lines have a \"cluster\" and its \"reports\" are of merging: pairs of reports and B-cubed tell whether "
+                + "EVENTS, a merged table, has those together that belong together, and near misses whether it keeps the rest apart.",
         ],
         examples: [
             (

@@ -13,18 +13,34 @@ enum ScoreCommand {
         let pipeline = try Setup.pipeline(arguments)
         for person in pipeline.lexicon.people { names.add(person.name, aliases: person.aliases) }
         var unread = 0
-        func load(_ path: String) throws -> LabelledEvents {
+        func load(_ path: String) throws -> [UInt8] {
             guard let bytes = InputFile.read(path) else {
                 throw UsageError(message: "\(path) cannot be read: \(String(cString: strerror(errno)))")
             }
-            return LabelledEvents(path: path, bytes: bytes, names: names) { problem in
-                unread += 1
-                Terminal.printError("chancery: " + problem.description)
-            }
+            return bytes
         }
-        let scoring = Scoring(gold: try load(arguments.operands[0]), predicted: try load(arguments.operands[1]))
+        func tell(_ problem: Diagnostic) {
+            unread += 1
+            Terminal.printError("chancery: " + problem.description)
+        }
+        let (labels, events) = (arguments.operands[0], arguments.operands[1])
+        let gold = try load(labels)
+        let predicted = try load(events)
+        let text: String
+        if ClusterLabels.isForm(of: gold) {
+            text = ClusterScoring(
+                labels: ClusterLabels(path: labels, bytes: gold, names: names, report: tell),
+                merged: MergedAccounts(path: events, bytes: predicted, names: names, report: tell)
+            ).text(misses: arguments.has("misses"))
+        } else {
+            text = ScoreReport.text(
+                Scoring(
+                    gold: LabelledEvents(path: labels, bytes: gold, names: names, report: tell),
+                    predicted: LabelledEvents(path: events, bytes: predicted, names: names, report: tell)),
+                misses: arguments.has("misses"))
+        }
         var output = OutputFile()
-        try output.write(Array(ScoreReport.text(scoring, misses: arguments.has("misses")).utf8))
+        try output.write(Array(text.utf8))
         try output.finish()
         return unread > 0 ? 3 : 0
     }
