@@ -67,6 +67,7 @@ let package = Package(
         // Sees what is public and nothing else.
         .testTarget(name: "LibraryTests", dependencies: ["Pipeline"], swiftSettings: careful),
         .testTarget(name: "KernelTests", dependencies: ["Kernel"], swiftSettings: careful),
+        .testTarget(name: "MergeTests", dependencies: ["Merge", "Read", "Write", "Kernel"], swiftSettings: careful),
         .testTarget(name: "WriteTests", dependencies: ["Write", "Kernel"], swiftSettings: careful),
         .testTarget(
             name: "EventTests", dependencies: ["Events", "Pipeline", "Lexicon", "Read", "Score", "Write", "Kernel"],

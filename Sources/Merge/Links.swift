@@ -16,8 +16,8 @@ struct Links: Sendable {
         var host: UInt32
         var first: Int32
         var last: Int32
-        /// Whether arrival and departure are both known.
-        var isWhole: Bool
+        /// Nobody says when; the reports came about then.
+        var isDated: Bool
         var isHeld: Bool
     }
 
@@ -27,6 +27,8 @@ struct Links: Sendable {
 
     /// Days between a departure and the next arrival that still make one trip.
     private static let pause: Int32 = 2
+    /// No visit that began earlier than this is still under way.
+    private static let reach: Int32 = 100
     /// How long a stay of unknown length likely is.
     private static let stay: Int32 = 6
 
@@ -52,19 +54,26 @@ struct Links: Sendable {
 
     private static func visit(_ number: Int, _ accounts: [Int], _ archive: Accounts) -> Visit? {
         let event = MergedFields(accounts, archive).outline()
-        guard let date = event.date, event.status == .held || event.status == .planned,
-            let visitor = event.people.first, let host = event.country,
-            date.start?.precision != .year, date.start?.precision != .month,
-            !Cluster.isVague(date)
+        guard event.status == .held || event.status == .planned,
+            let visitor = event.people.first, let host = event.country
         else { return nil }
+        let isHeld = event.status == .held
+        guard let date = event.date else {
+            guard let day = event.published else { return nil }
+            return Visit(
+                event: number, visitor: visitor, host: host, first: isHeld ? day - stay : day - 1,
+                last: isHeld ? day + 1 : day + 60, isDated: false, isHeld: isHeld)
+        }
+        guard date.start?.precision != .year, date.start?.precision != .month, !Cluster.isVague(date) else {
+            return nil
+        }
         let first = date.firstDay?.dayNumber
         let last = date.lastDay?.dayNumber
         guard let start = first ?? last.map({ $0 - stay }), let end = last ?? first.map({ $0 + stay }) else {
             return nil
         }
         return Visit(
-            event: number, visitor: visitor, host: host, first: start, last: end,
-            isWhole: first != nil && last != nil, isHeld: event.status == .held)
+            event: number, visitor: visitor, host: host, first: start, last: end, isDated: true, isHeld: isHeld)
     }
 
     private mutating func trips(_ visits: [Visit]) {
@@ -74,7 +83,7 @@ struct Links: Sendable {
             return visit.first <= last.last + Links.pause
         }
         var all: [[Visit]] = []
-        for visit in visits {
+        for visit in visits where visit.isDated {
             if isNext(visit) {
                 trip.append(visit)
             } else {
@@ -107,7 +116,9 @@ struct Links: Sendable {
         let slack: Int32 = event.date == nil ? 3 : 0
         var best: Visit?
         for person in event.people {
-            for visit in visits[person] ?? [] {
+            let all = visits[person] ?? []
+            for visit in all[Links.index(in: all, from: start - reach)...] {
+                if visit.first > start + 1 { break }
                 guard start >= visit.first - 1, end - slack <= visit.last + 1 else { continue }
                 if let country = event.country {
                     guard country == visit.host else { continue }
@@ -115,10 +126,26 @@ struct Links: Sendable {
                     continue
                 }
                 if visit.isHeld != (event.status == .held) { continue }
-                if best.map({ visit.first > $0.first }) ?? true { best = visit }
+                // A stay with dates before one without; of several the latest.
+                let isBetter = best.map { known in
+                    visit.isDated == known.isDated ? visit.first > known.first : visit.isDated
+                }
+                if isBetter ?? true { best = visit }
             }
         }
         return best?.event
+    }
+}
+
+extension Links {
+    /// The first visit that begins on a day or later, of visits in their order.
+    private static func index(in visits: [Visit], from day: Int32) -> Int {
+        var (low, high) = (0, visits.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if visits[middle].first < day { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 }
 

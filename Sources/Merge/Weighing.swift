@@ -150,10 +150,10 @@ struct Weighing: Sendable {
                 let isOther = account.mode == .phone ? cluster.videos > cluster.phones : cluster.phones > cluster.videos
                 balance.add(isOther ? .otherMode : .sameMode, isOther ? -2 : 1)
             } else {
-                balance.add(.otherMode, account.mode == .video ? -3 : -6)
+                balance.add(.otherMode, account.mode == .video ? -3 : -8)
             }
         } else if remote > cluster.inPerson {
-            balance.add(.otherMode, cluster.videos > cluster.phones && account.place == 0 ? -3 : -6)
+            balance.add(.otherMode, cluster.videos > cluster.phones && account.place == 0 ? -3 : -8)
         }
     }
 

@@ -16,6 +16,7 @@ package struct EventRecord: Sendable {
     package func event(_ record: [UInt8]) throws(Failure) -> Event {
         switch form {
         case .json:
+            if let event = EventScanner.event(record) { return event }
             switch JSONText.value(of: record) {
             case .failure(let failure):
                 throw Failure(
