@@ -300,7 +300,7 @@ struct Weighing: Sendable {
     private func late(_ gap: Int32, _ isPlan: Bool, _ balance: inout Balance, _ told: () -> String) {
         let isVisit = family == .visit
         switch gap {
-        case 1...3: balance.add(.farDate, isPlan ? -0.5 : -4, told())
+        case 1...3: balance.add(.farDate, isPlan || isVisit ? -0.5 : -4, told())
         case 4...14: balance.add(.farDate, isPlan ? (isVisit ? 0 : -2.5) : -8, told())
         case 15...45: balance.add(.farDate, isPlan ? (isVisit ? -0.75 : -3) : -8, told())
         default: balance.add(.farDate, isPlan && isVisit && gap < 200 ? -2 : -8, told())

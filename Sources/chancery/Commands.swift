@@ -95,7 +95,8 @@ enum Commands {
         name: "explain", summary: "every stage's result for one article", operands: "ARTICLE…", operandHelp: paths,
         minimumOperands: 1,
         options: [
-            OptionSpec("event", value: "ID", "only the event of this id: its frame, its lexicon rows, its words")
+            OptionSpec("event", value: "ID", "only the event of this id: its frame, its lexicon rows, its words"),
+            OptionSpec("merged", value: "ID", "why the reports of a merged event were joined, and its neighbours not"),
         ] + reading + [lexicons, help],
         discussion: [
             "Shows blocks, sentences, mentions, dates and events, and for each rejected candidate the reason."
