@@ -35,8 +35,11 @@ struct Clustering {
             let account = archive.list[index]
             var best: (cluster: Int, sum: Float, rank: Float) = (-1, 0, 0)
             var told: [(cluster: Int, balance: Balance)] = []
-            for number in candidates(account) {
-                let balance = weighing.balance(index, clusters[number], isKept: witness != nil)
+            var balances = candidates(account).map { number in
+                (cluster: number, balance: weighing.balance(index, clusters[number], isKept: witness != nil))
+            }
+            tellOfTheOnly(account, &balances)
+            for (number, balance) in balances {
                 if witness != nil { told.append((number, balance)) }
                 // Of events that fit, what many tell of is likelier meant; how many do makes none fit better.
                 let rank = balance.sum > 0 ? balance.sum + clusters[number].renown : balance.sum
@@ -53,6 +56,14 @@ struct Clustering {
             witness?(index, told, chosen)
         }
         consolidate(witness: witness)
+    }
+
+    /// Without a date, time tells little; that the same people have one event only in reach tells more.
+    private func tellOfTheOnly(_ account: Account, _ balances: inout [(cluster: Int, balance: Balance)]) {
+        guard !account.isDated, block.key.family == .pair || block.key.family == .visit else { return }
+        let sides = block.key.family == .pair ? 2 : 1
+        let theirs = balances.indices.filter { balances[$0].balance.principals >= sides }
+        if theirs.count == 1 { balances[theirs[0]].balance.add(.only, 0.75) }
     }
 
     /// Days before months, months before none; more names before fewer; then by day and content.

@@ -33,7 +33,7 @@ package struct Finding: Sendable, Hashable {
         case denial = "one denies what the other reports"
         case sameGathering = "both are the summit of"
         case background = "told as history, without a date"
-        case ambiguous = "another event fits as well"
+        case only = "no other event of theirs is near"
         case nobodyNamed = "nobody is named on either side"
     }
 
@@ -53,6 +53,8 @@ package struct Finding: Sendable, Hashable {
 struct Balance {
     private(set) var sum: Float = 0
     private(set) var findings: [Finding]?
+    /// Sides for which the same person stands.
+    var principals = 0
 
     init(isKept: Bool) { findings = isKept ? [] : nil }
 

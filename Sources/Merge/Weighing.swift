@@ -98,6 +98,7 @@ struct Weighing: Sendable {
         }
         guard let leading else { return }
         if isSame(first.identity, leading.attendee.identity) {
+            balance.principals += 1
             balance.add(.samePrincipal, isVisit ? 5 : 3, name)
             return
         }
@@ -327,6 +328,7 @@ struct Weighing: Sendable {
             return
         }
         let isVisit = family == .visit
+        let isAside = account.salience != .main
         func told() -> String { "published on \(CivilDate(dayNumber: day).iso), held \(Weighing.text(days))" }
         let after = day - days.upperBound
         let before = days.lowerBound - day
@@ -343,9 +345,10 @@ struct Weighing: Sendable {
                 switch after {
                 case ...2: balance.add(.reportFits, 2.5, told())
                 case 3...5: balance.add(.reportFits, 1.5, told())
-                case 6...14: balance.add(.reportFits, 0, told())
-                case 15...40: balance.add(.reportLate, isVisit ? 0 : -2, told())
-                case 41...120: balance.add(.reportLate, isVisit ? -1 : -4, told())
+                // What an article reports is new; what it mentions may be weeks old.
+                case 6...14: balance.add(.reportFits, isVisit || isAside ? 0 : -1, told())
+                case 15...40: balance.add(.reportLate, isVisit ? 0 : isAside ? -1.5 : -4, told())
+                case 41...120: balance.add(.reportLate, isVisit ? -1 : isAside ? -3.5 : -8, told())
                 default: balance.add(.reportLate, -8, told())
                 }
             }
