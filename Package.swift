@@ -55,7 +55,9 @@ let package = Package(
         .target(name: "Score", dependencies: ["Kernel", "Read"], swiftSettings: safe),
         .target(
             name: "Pipeline",
-            dependencies: ["Kernel", "ICUText", "Read", "Lexicon", "Segment", "Match", "Dates", "Events", "Merge", "Write"],
+            dependencies: [
+                "Kernel", "ICUText", "Read", "Lexicon", "Segment", "Match", "Dates", "Events", "Merge", "Write",
+            ],
             swiftSettings: careful),
         .executableTarget(
             name: "chancery",

@@ -78,6 +78,9 @@ package final class Accounts: Sendable {
         peopleLists[Int(account.people.lowerBound)..<Int(account.people.upperBound)]
     }
 
+    /// CAMEO, PLOVER, source.
+    func labels(_ number: UInt32) -> [String] { codes[number] }
+
     func participant(_ number: UInt32) -> Participant { participants[number] }
 
     /// The day of publication, then the article, then its content: an order that no run changes.

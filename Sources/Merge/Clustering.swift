@@ -203,7 +203,9 @@ struct Clustering {
             return p != q ? p < q : a < b
         }
         for (place, number) in ordered.enumerated() {
-            guard !isGone[number], let later = realisation(of: number, among: ordered[(place + 1)...]) else { continue }
+            guard !isGone[number], let later = realisation(of: number, among: ordered[(place + 1)...]) else {
+                continue
+            }
             groups[later] += groups[number]
             isGone[number] = true
         }
@@ -223,7 +225,9 @@ struct Clustering {
             guard isSamePeople(plan, next) else { continue }
             // Known as held before the plan was told: another one.
             if let told = plan.published, next.held > 0, days.upperBound < told.lowerBound { continue }
-            if block.key.family == .pair, (plan.phones + plan.videos > 0) != (next.phones + next.videos > 0) { continue }
+            if block.key.family == .pair, (plan.phones + plan.videos > 0) != (next.phones + next.videos > 0) {
+                continue
+            }
             return candidate
         }
         return nil

@@ -48,7 +48,9 @@ struct Links: Sendable {
         for number in events.indices {
             let account = archive.list[Int(events[number][0])]
             guard account.kind.family == .meet, account.mode == nil else { continue }
-            if let visit = Links.home(of: events[number].map { Int($0) }, visits, archive) { self.visit[number] = visit }
+            if let visit = Links.home(of: events[number].map { Int($0) }, visits, archive) {
+                self.visit[number] = visit
+            }
         }
     }
 

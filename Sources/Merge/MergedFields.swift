@@ -17,12 +17,11 @@ struct MergedFields {
     var founder: Int { order[0] }
 
     func event() -> Event {
-        let first = archive.event(order[0])
-        guard order.count > 1 else { return first }
+        guard order.count > 1 else { return archive.event(order[0]) }
+        let accounts = order.map { archive.event($0) }
+        let first = accounts[0]
         let date = date()
-        let status = status(of: order[...], date?.value)
-        let representative = representative()
-        var event = archive.event(representative)
+        var event = accounts[order.firstIndex(of: representative()) ?? 0]
         let told = event
         event.id = first.id
         event.doc = first.doc
@@ -33,34 +32,23 @@ struct MergedFields {
         event.partOf = ""
         event.kind = kind()
         event.mode = mode()
-        event.status = status
+        event.status = status(of: order[...], date?.value)
         event.date = date?.value
-        event.dateText = ""
-        event.dateBasis = nil
-        if let account = date?.account {
-            let source = archive.event(account)
-            event.dateText = source.dateText
-            event.dateBasis = source.dateBasis
-        }
+        let dater = date.flatMap { order.firstIndex(of: $0.account) }
+        event.dateText = dater.map { accounts[$0].dateText } ?? ""
+        event.dateBasis = dater.flatMap { accounts[$0].dateBasis }
         event.parties = parties(told.parties)
         event.people = people(told.people, event.kind)
         event.place = place()
         event.salience = salience()
         event.confidence = confidence()
         event.title = ""
-        let codes = codes(event.kind, event.mode)
-        event.cameo = codes.cameo
-        event.plover = codes.plover
-        event.reports = reports()
-        var story = Story()
-        story.accounts = order.map { archive.event($0) }
-        story.history = history(event.date)
-        story.conflicts = conflicts(event)
-        var also: [String] = []
-        for account in story.accounts where account.id != event.id && !also.contains(account.id) {
-            also.append(account.id)
-        }
-        story.also = also
+        (event.cameo, event.plover) = codes(event.kind, event.mode)
+        var seen: Set<String> = []
+        event.reports = accounts.flatMap(\.reports).filter { seen.insert($0).inserted }
+        var story = Story(accounts: accounts, history: history(event.date), conflicts: conflicts(event))
+        var known: Set<String> = [event.id]
+        story.also = accounts.map(\.id).filter { known.insert($0).inserted }
         event.story = story
         return event
     }
@@ -137,25 +125,21 @@ struct MergedFields {
     }
 
     private func codes(_ kind: EventKind, _ mode: EventMode?) -> (cameo: String, plover: String) {
-        let pair = majority { index -> [String]? in
+        let number = majority { index -> UInt32? in
             let account = account(index)
-            guard account.kind == kind, account.mode == mode || mode == nil else { return nil }
-            let event = archive.event(index)
-            return [event.cameo, event.plover]
+            return account.kind == kind && (account.mode == mode || mode == nil) ? account.codes : nil
         }
-        return (pair?[0] ?? "", pair?[1] ?? "")
-    }
-
-    private func reports() -> [String] {
-        var seen: Set<String> = []
-        return order.flatMap { archive.event($0).reports }.filter { seen.insert($0).inserted }
+        let codes = number.map { archive.labels($0) } ?? []
+        return (codes.first ?? "", codes.dropFirst().first ?? "")
     }
 
     // MARK: - Parties, people, place
 
     private func parties(_ told: [String]) -> [String] {
         var counts: [String: Int] = [:]
-        for index in order { for party in archive.parties(of: account(index)) { counts[archive.parties[party], default: 0] += 1 } }
+        for index in order {
+            for party in archive.parties(of: account(index)) { counts[archive.parties[party], default: 0] += 1 }
+        }
         let rest = counts.filter { !told.contains($0.key) && $0.value * 20 >= order.count }.keys.sorted { a, b in
             let (x, y) = (counts[a] ?? 0, counts[b] ?? 0)
             return x != y ? x > y : a < b
@@ -437,6 +421,9 @@ struct MergedFields {
 
     // MARK: - Conflicts
 
+    /// No more reports than these are named for one value.
+    private static let conflictReports = 100
+
     private func conflicts(_ event: Event) -> [Story.Conflict] {
         var found: [Story.Conflict] = []
         func add(_ field: String, taken: String, _ value: (Int) -> String?) {
@@ -445,7 +432,10 @@ struct MergedFields {
                 guard let text = value(index) else { continue }
                 let doc = archive.doc(of: index)
                 if let at = values.firstIndex(where: { $0.value == text }) {
-                    if !values[at].reports.contains(doc), values[at].reports.count < 100 { values[at].reports.append(doc) }
+                    let known = values[at].reports
+                    if known.count < MergedFields.conflictReports, !known.contains(doc) {
+                        values[at].reports.append(doc)
+                    }
                 } else {
                     values.append(Story.Conflict.Value(value: text, reports: [doc]))
                 }
@@ -478,8 +468,10 @@ struct MergedFields {
             }
         }
         add("mode", taken: event.mode?.rawValue ?? "in person") { index in
-            account(index).kind == .visit ? nil : account(index).mode?.rawValue
-                ?? (account(index).kind == .call ? nil : event.mode == nil ? nil : "in person")
+            let account = account(index)
+            if account.kind == .visit { return nil }
+            if let mode = account.mode { return mode.rawValue }
+            return account.kind == .call || event.mode == nil ? nil : "in person"
         }
         if event.status == .held, order.contains(where: { account($0).status == .denied }) {
             add("status", taken: "held") { index in

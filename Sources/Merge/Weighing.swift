@@ -53,9 +53,8 @@ struct Weighing: Sendable {
             undated(account, cluster, &balance)
         }
         place(account, cluster, &balance)
-        if (account.status == .denied && cluster.held > 0) || (account.status == .held && cluster.denied * 2 > cluster.size) {
-            balance.add(.denial, -1.5)
-        }
+        let isDenial = account.status == .denied && cluster.held > 0
+        if isDenial || (account.status == .held && cluster.denied * 2 > cluster.size) { balance.add(.denial, -1.5) }
         if !isText, cluster.has(doc: account.doc) { balance.add(.sameArticle, sameArticle(account, cluster)) }
         return balance
     }

@@ -1,5 +1,5 @@
-package import Merge
 internal import Kernel
+package import Merge
 
 /// Why reports were joined, and why not, in words.
 package enum MergeWording {

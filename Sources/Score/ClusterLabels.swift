@@ -38,7 +38,8 @@ package struct ClusterLabels: Sendable {
                 report(
                     Diagnostic(
                         .error, "bad-cluster", at: origin, "this line is no cluster",
-                        hint: "{\"cluster\": NAME, \"reports\": [{\"doc\", \"kind\", \"parties\", \"people\", \"date\"}…]}"))
+                        hint: "it has a \"cluster\" and its \"reports\", each with doc, kind, parties, people and date")
+                )
                 continue
             }
             clusters.append(
@@ -87,7 +88,8 @@ package struct MergedAccounts: Sendable {
     private static func entry(_ event: Event, _ names: NameTable) -> LabelledEvents.Entry {
         LabelledEvents.Entry(
             kind: event.kind.rawValue, status: event.status.rawValue, date: event.date,
-            parties: Set(event.parties), people: Set(event.people.filter { !$0.inferred }.map { names.name(of: $0.name) }),
+            parties: Set(event.parties),
+            people: Set(event.people.filter { !$0.inferred }.map { names.name(of: $0.name) }),
             place: event.place?.name ?? "", country: event.place?.country ?? "", salience: event.salience.rawValue,
             source: event.source)
     }

@@ -40,7 +40,8 @@ enum Commands {
     static let paths =
         "PATH is a file, a folder (walked) or - for standard input: Markdown, HTML, plain text, RSS and Atom, JSON, JSONL, CSV and TSV, each also as .gz, .xz or .zst."
 
-    static let asOf = OptionSpec("as-of", value: "DATE", "the table as it could be known on a day: only what was published by then")
+    static let asOf = OptionSpec(
+        "as-of", value: "DATE", "the table as it could be known on a day: only what was published by then")
 
     static let extract = CommandSpec(
         name: ExtractCommand.name, summary: "articles in, event table out", operands: "[PATH…]", operandHelp: paths,
@@ -209,5 +210,7 @@ enum Commands {
     static let man = CommandSpec(
         name: "man", summary: "print the man page", operands: "", operandHelp: "", maximumOperands: 0, options: [help])
 
-    static let all = [extract, merge, explain, dates, score, lexiconCheck, lexiconCoverage, lexiconSuggest, completions, man]
+    static let all = [
+        extract, merge, explain, dates, score, lexiconCheck, lexiconCoverage, lexiconSuggest, completions, man,
+    ]
 }

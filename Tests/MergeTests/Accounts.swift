@@ -23,13 +23,16 @@ enum Tell {
                     role: kind[0] == "visit" ? .visitor : .participant, inferred: isInferred))
         }
         let place = cell(7)?.split(separator: "/").map(String.init)
+        guard let kindWord = EventKind(rawValue: String(kind[0])), let status = EventStatus(rawValue: cells[3]) else {
+            preconditionFailure("no kind or status: \(line)")
+        }
         var event = Event(
-            kind: EventKind(rawValue: String(kind[0]))!, mode: kind.count > 1 ? EventMode(rawValue: String(kind[1])) : nil,
-            status: EventStatus(rawValue: cells[3])!, date: cell(4).flatMap { DateValue(edtf: $0.asEDTF) },
+            kind: kindWord, mode: kind.count > 1 ? EventMode(rawValue: String(kind[1])) : nil,
+            status: status, date: cell(4).flatMap { DateValue(edtf: $0.asEDTF) },
             parties: cells[5].split(separator: "+").map(String.init), people: people,
             place: place.map { Place(name: $0[0], country: $0.count > 1 ? $0[1] : "") }, doc: cells[0],
             source: "来源", published: cell(1).flatMap { CivilDate(iso: $0) }, reports: [cells[0]], confidence: 0.9)
-        if let salience = cell(8) { event.salience = Salience(rawValue: salience)! }
+        if let salience = cell(8) { event.salience = Salience(rawValue: salience) ?? .main }
         event.id = "ev-" + cells[0] + "-" + cells[2]
         return event
     }

@@ -67,7 +67,8 @@ import Write
     }
 
     @Test func theSameAccountTwiceCountsOnce() async {
-        #expect(table(await Tell.merged(LawTests.accounts + LawTests.accounts)) == table(await Tell.merged(LawTests.accounts)))
+        let twice = await Tell.merged(LawTests.accounts + LawTests.accounts)
+        #expect(table(twice) == table(await Tell.merged(LawTests.accounts)))
     }
 
     @Test func nothingIsLost() async {
@@ -79,7 +80,7 @@ import Write
 
     /// Every decision rests on one block: accounts of other parties and years change nothing.
     @Test func strangersDoNotMatter() async {
-        let few = LawTests.accounts.filter { $0.parties.contains("CHN") && $0.parties.contains("USA") && $0.parties.count == 2 }
+        let few = LawTests.accounts.filter { Set($0.parties) == ["CHN", "USA"] }
         let alone = await Tell.merged(few)
         let all = await Tell.merged(LawTests.accounts)
         let docs = Set(few.map(\.doc))

@@ -43,7 +43,9 @@ import Testing
     }
 
     @Test func aRowOfCSVIsRead() throws {
-        let header = ["id", "kind", "status", "date", "parties", "people", "title", "place", "country", "first_reported", "url"]
+        let header = [
+            "id", "kind", "status", "date", "parties", "people", "title", "place", "country", "first_reported", "url",
+        ]
         let event = try event(
             "ev-1,call,held,2023-10-14,CHN; USA,王毅; 布林肯,\"'=1+1, \"\"x\"\"\",,,2023-10-15,https://example.org",
             .cells(header: header, separator: 0x2C))
@@ -60,7 +62,8 @@ import Testing
 
     /// However deep accounts are nested, reading ends.
     @Test func nestingHasAnEnd() {
-        let deep = String(repeating: "{\"kind\": \"call\", \"status\": \"held\", \"doc\": \"a\", \"reports\": [\"a\"], \"accounts\": [", count: 50_000)
+        let one = #"{"kind": "call", "status": "held", "doc": "a", "reports": ["a"], "accounts": ["#
+        let deep = String(repeating: one, count: 50_000)
         #expect(throws: EventRecord.Failure.self) { try event(deep) }
     }
 }
