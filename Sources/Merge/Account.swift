@@ -11,6 +11,8 @@ struct Account: Sendable {
     var fingerprint: UInt64
     /// Of the article.
     var doc: UInt64
+    /// Where in the article its evidence begins: by block, then by place in it.
+    var position: UInt32
     /// Of its first sentence of evidence; 0 for one too short to tell anything.
     var words: UInt64
     var texts: UInt64

@@ -63,7 +63,7 @@ package struct AccountArchive: Sendable {
                 first: event.date?.firstDay?.dayNumber ?? Account.openStart,
                 last: event.date?.lastDay?.dayNumber ?? Account.openEnd,
                 published: event.published?.dayNumber ?? Account.unknownDay,
-                fingerprint: fingerprint, doc: doc.value,
+                fingerprint: fingerprint, doc: doc.value, position: AccountArchive.position(event),
                 words: (event.evidence.first?.text.utf8.count ?? 0) >= 60 ? words.value : 0,
                 texts: store(event),
                 parties: partyStart..<UInt32(partyLists.count), people: peopleStart..<UInt32(peopleLists.count),
@@ -136,6 +136,11 @@ package struct AccountArchive: Sendable {
             placeNames.append(chain)
         }
         return number
+    }
+
+    private static func position(_ event: Event) -> UInt32 {
+        guard let first = event.evidence.first else { return 0 }
+        return UInt32(min(max(first.block, 0), 0xFFFF)) << 16 | UInt32(min(max(first.start, 0), 0xFFFF))
     }
 
     /// Without spaces, dots and dashes.

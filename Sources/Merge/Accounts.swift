@@ -83,7 +83,7 @@ package final class Accounts: Sendable {
 
     func participant(_ number: UInt32) -> Participant { participants[number] }
 
-    /// The day of publication, then the article, then its content: an order that no run changes.
+    /// The day of publication, then the article, then the place in it, then its content: an order that no run changes.
     func precedes(_ a: Int, _ b: Int) -> Bool {
         let (x, y) = (list[a], list[b])
         if x.published != y.published {
@@ -95,6 +95,7 @@ package final class Accounts: Sendable {
             let (p, q) = (doc(of: a), doc(of: b))
             if p != q { return p < q }
         }
+        if x.position != y.position { return x.position < y.position }
         return x.fingerprint < y.fingerprint
     }
 

@@ -30,6 +30,9 @@ struct Cluster: Sendable {
     private(set) var held: Int32 = 0
     private(set) var cancelled: Int32 = 0
     private(set) var denied: Int32 = 0
+    /// Held on a day that is known.
+    private(set) var heldOnADay: Int32 = 0
+    private(set) var plans: Int32 = 0
     private(set) var phones: Int32 = 0
     private(set) var videos: Int32 = 0
     private(set) var inPerson: Int32 = 0
@@ -64,6 +67,7 @@ struct Cluster: Sendable {
         if account.status == .held { held += 1 }
         if account.status == .cancelled { cancelled += 1 }
         if account.status == .denied { denied += 1 }
+        if account.isPlan { plans += 1 } else if account.isPrecise { heldOnADay += 1 }
         if isGathering { gatherings += 1 }
         switch account.mode {
         case .phone: phones += 1

@@ -215,9 +215,11 @@ struct Clustering {
     /// The next event of the same people, where this one has not been held and that one may be what became of it.
     private func realisation(of number: Int, among later: ArraySlice<Int>) -> Int? {
         let plan = clusters[number]
-        guard plan.held == 0 || plan.cancelled > 0, let span = plan.span else { return nil }
+        // Some are told as done that are not; nobody knows the day of those.
+        let isPlanned = plan.held == 0 || (plan.heldOnADay == 0 && plan.plans > plan.held)
+        guard isPlanned || plan.cancelled > 0, let span = plan.span else { return nil }
         let isVisit = block.key.family == .visit
-        let reach: Int32 = plan.cancelled > 0 ? 150 : isVisit ? 45 : 10
+        let reach: Int32 = plan.cancelled > 0 ? 150 : isVisit ? 45 : 30
         for candidate in later {
             let next = clusters[candidate]
             guard !next.accounts.isEmpty, let days = next.span else { continue }

@@ -245,23 +245,24 @@ struct MergedFields {
         let dated = (indices ?? order[...]).filter { account($0).isDated }
         guard !dated.isEmpty else { return nil }
         // What was done outweighs what was to be done; of plans the latest counts.
-        let held = dated.filter { isHeld($0) }
-        let isVisit = account(order[0]).kind == .visit
-        let sources = held.contains { account($0).isPrecise } ? held : dated
-        let lastPlan = sources.last { account($0).isPrecise }
-        func votes(_ index: Int) -> Float {
-            weight(index) * (isHeld(index) ? 1 : index == lastPlan ? 2 : 0.5)
-        }
+        let held = dated.filter { isHeld($0) && account($0).isPrecise }
+        let isStay = isStay
+        let sources = held.isEmpty || isStay ? dated : dated.filter { isHeld($0) }
+        let lastPlan = held.isEmpty ? sources.last { account($0).isPrecise } : nil
         var tally = Tally()
-        for index in sources { if let date = account(index).date { tally.add(date, votes(index), index) } }
-        guard let best = isVisit ? tally.stay() : tally.day() else { return nil }
-        guard isVisit, best.value.firstDay == nil || best.value.lastDay == nil else {
-            return (best.value, best.account)
+        for index in sources {
+            guard let date = account(index).date else { continue }
+            tally.add(date, weight(index) * (isHeld(index) ? 1 : index == lastPlan ? 2 : 0.5), index)
         }
-        // An arrival alone: the plan may have told how long, or another report when it ended.
-        var plans = Tally()
-        for index in dated { if let date = account(index).date { plans.add(date, weight(index), index) } }
-        return (plans.completed(best.value) ?? best.value, best.account)
+        guard let best = (isStay ? tally.stay() : nil) ?? tally.day() else { return nil }
+        guard isStay, best.value.firstDay == nil || best.value.lastDay == nil else { return (best.value, best.account) }
+        return (tally.completed(best.value) ?? best.value, best.account)
+    }
+
+    /// Visits and gatherings take days, of which each report may have its own.
+    private var isStay: Bool {
+        let account = account(order[0])
+        return account.kind == .visit || (account.kind.family == .meet && account.parties.count > 2)
     }
 
     /// Dates with the weight of the accounts that give them.
@@ -282,34 +283,59 @@ struct MergedFields {
             }
         }
 
-        /// Days before weeks, weeks before years.
+        /// Days before weeks, weeks before months, months before years.
         private static func precision(_ value: DateValue) -> Int {
-            if Cluster.isVague(value) { return 0 }
-            guard value.precision == .day else { return -1 }
+            guard value.precision == .day, !Cluster.isVague(value) else {
+                guard let first = value.firstDay, let last = value.lastDay else { return -4 }
+                return last - first < 15 ? 0 : last - first < 32 ? -1 : last - first < 367 ? -2 : -3
+            }
             guard let first = value.firstDay, let last = value.lastDay else { return 1 }
-            return last - first < 40 ? 2 : 0
+            return last - first < 40 ? 2 : -1
         }
 
-        /// The most precise date, with the votes of those that it lies within.
+        /// The most precise date that most agree with, with the votes of those that it lies within.
         func day() -> Entry? {
-            best { entry in
-                entries.reduce(0) { $0 + ($1.value == entry.value || $1.value.contains(entry.value) ? $1.weight : 0) }
+            let whole = entries.reduce(0) { $0 + $1.weight }
+            let rated = entries.map { entry in
+                (
+                    entry: entry, precision: Tally.precision(entry.value),
+                    support: entries.reduce(0) {
+                        $0 + ($1.value == entry.value || $1.value.contains(entry.value) ? $1.weight : 0)
+                    }, agreed: entries.reduce(0) { $0 + ($1.value.overlaps(entry.value) ? $1.weight : 0) }
+                )
             }
-        }
-
-        /// The stay, with the votes of its days.
-        func stay() -> Entry? {
-            best { entry in
-                entries.reduce(0) { $0 + ($1.value == entry.value || entry.value.contains($1.value) ? $1.weight : 0) }
-            }
-        }
-
-        private func best(_ support: (Entry) -> Float) -> Entry? {
-            entries.map { (entry: $0, precision: Tally.precision($0.value), support: support($0)) }.max { a, b in
+            let agreed = rated.filter { $0.agreed * 5 >= whole * 2 }
+            return (agreed.isEmpty ? rated : agreed).max { a, b in
                 if a.precision != b.precision { return a.precision < b.precision }
                 if a.support != b.support { return a.support < b.support }
                 return a.entry.value.edtf > b.entry.value.edtf
             }?.entry
+        }
+
+        /// The stay that most days lie in: reports have now a day of it, now its beginning, now the whole.
+        func stay() -> Entry? {
+            let precise = entries.filter { Tally.precision($0.value) > 0 }
+            guard precise.reduce(0, { $0 + $1.weight }) * 8 >= entries.reduce(0, { $0 + $1.weight }) else { return nil }
+            return precise.map { entry -> (entry: Entry, score: Float) in
+                let days = Tally.likely(entry.value)
+                var score = entry.weight * 0.5
+                for other in precise where Weighing.gap(days, Tally.likely(other.value)) == 0 { score += other.weight }
+                if entry.value.isInterval, entry.value.firstDay != nil, entry.value.lastDay != nil { score += 0.3 }
+                return (entry, score)
+            }.max { a, b in
+                if a.score != b.score { return a.score < b.score }
+                return a.entry.value.edtf > b.entry.value.edtf
+            }?.entry
+        }
+
+        /// An arrival or departure alone stands for a few days.
+        private static func likely(_ value: DateValue) -> ClosedRange<Int32> {
+            switch (value.firstDay?.dayNumber, value.lastDay?.dayNumber) {
+            case (let first?, let last?): first...max(first, last)
+            case (let first?, nil): first...(first + 3)
+            case (nil, let last?): (last - 3)...last
+            case (nil, nil): 0...0
+            }
         }
 
         /// An interval of which one end is open, closed by others: a stay with the same known end, or the other end alone.
