@@ -319,13 +319,22 @@ struct MergedFields {
             return precise.map { entry -> (entry: Entry, score: Float) in
                 let days = Tally.likely(entry.value)
                 var score = entry.weight * 0.5
-                for other in precise where Weighing.gap(days, Tally.likely(other.value)) == 0 { score += other.weight }
+                for other in precise where Weighing.gap(days, Tally.likely(other.value)) == 0 {
+                    score += other.weight * Tally.agreement(entry.value, other.value)
+                }
                 if entry.value.isInterval, entry.value.firstDay != nil, entry.value.lastDay != nil { score += 0.3 }
                 return (entry, score)
             }.max { a, b in
                 if a.score != b.score { return a.score < b.score }
                 return a.entry.value.edtf > b.entry.value.edtf
             }?.entry
+        }
+
+        /// Who knows the day of arrival or departure has a word on that end, and on no other.
+        private static func agreement(_ stay: DateValue, _ other: DateValue) -> Float {
+            if other.lastDay == nil, let first = stay.firstDay { return first == other.firstDay ? 1 : 0.6 }
+            if other.firstDay == nil, let last = stay.lastDay { return last == other.lastDay ? 1 : 0.6 }
+            return 1
         }
 
         /// An arrival or departure alone stands for a few days.
