@@ -61,7 +61,8 @@ import Testing
     // MARK: - In the way
 
     @Test(arguments: [
-        "extract '$' --per-article | head -1", "extract '$' --to jsonl | head -1", "explain '$' | head -1", "man | head -1",
+        "extract '$' --per-article | head -1", "extract '$' --to jsonl | head -1", "explain '$' | head -1",
+        "man | head -1",
         "extract --help | true",
     ])
     func aClosedPipeIsNoTrouble(line: String) {
@@ -71,7 +72,10 @@ import Testing
         #expect(outcome.error.isEmpty, "\(outcome.errorText)")
     }
 
-    @Test(arguments: ["extract '$'", "extract '$' --per-article", "explain '$'", "dates 2023年1月1日", "--version", "man", "completions zsh"])
+    @Test(arguments: [
+        "extract '$'", "extract '$' --per-article", "explain '$'", "dates 2023年1月1日", "--version", "man",
+        "completions zsh",
+    ])
     func aFullDiskIsTold(words: String) {
         let line = "chancery " + words.replacing("$", with: OutputTests.article) + " > /dev/full"
         let outcome = Program.shell(line)

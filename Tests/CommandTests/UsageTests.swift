@@ -3,7 +3,8 @@ import Testing
 /// Help, hints, and what the program says to wrong words.
 @Suite struct UsageTests {
     static let commands = [
-        "extract", "merge", "explain", "dates", "lexicon check", "lexicon coverage", "lexicon suggest", "score", "completions",
+        "extract", "merge", "explain", "dates", "lexicon check", "lexicon coverage", "lexicon suggest", "score",
+        "completions",
         "man",
     ]
 
