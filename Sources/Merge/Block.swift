@@ -92,6 +92,8 @@ extension Block {
 
 /// How far in time the event of an account may lie from what the account says.
 enum Reach {
+    static let longest: Int32 = 15_000
+
     static func days(of account: Account, _ family: Block.Key.Family) -> ClosedRange<Int32> {
         let isVisit = family == .visit
         if account.isDated {
@@ -109,6 +111,8 @@ enum Reach {
             // An arrival alone, a departure alone: a stay of a few days.
             if last == Account.openEnd { last = first + 10 }
             if first == Account.openStart { first = last - 10 }
+            // Whatever has a century for a date is looked for in its first decades.
+            last = min(last, first + Reach.longest)
             if account.isPlan, account.isPublished, account.published < first { first = min(first, account.published) }
             return (first - before)...(last + after)
         }

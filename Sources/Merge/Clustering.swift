@@ -145,7 +145,8 @@ struct Clustering {
             && Weighing.isGathering(archive.list[index], archive, block.key.parties[0])
         clusters[number].add(index, archive, isGathering: isGathering)
         guard block.accounts.count > 1, let span = clusters[number].span else { return }
-        for bucket in Clustering.bucket(span.lowerBound)...Clustering.bucket(span.upperBound)
+        let end = min(span.upperBound, span.lowerBound + Reach.longest)
+        for bucket in Clustering.bucket(span.lowerBound)...Clustering.bucket(end)
         where buckets[bucket]?.last != number && !(buckets[bucket]?.contains(number) ?? false) {
             buckets[bucket, default: []].append(number)
         }
