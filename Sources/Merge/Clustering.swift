@@ -12,6 +12,8 @@ struct Clustering {
     private(set) var clusters: [Cluster] = []
     /// Where clusters lie in time: a bucket is a fortnight.
     private var buckets: [Int32: [Int]] = [:]
+    /// The buckets that each cluster has been in.
+    private var registered: [ClosedRange<Int32>?] = []
     /// The search that found a cluster last, so that none is found twice.
     private var lastRound: [Int] = []
     private var round = 0
@@ -136,6 +138,7 @@ struct Clustering {
     private mutating func found(_ index: Int) {
         clusters.append(Cluster())
         lastRound.append(0)
+        registered.append(nil)
         join(index, clusters.count - 1)
     }
 
@@ -146,10 +149,11 @@ struct Clustering {
         clusters[number].add(index, archive, isGathering: isGathering)
         guard block.accounts.count > 1, let span = clusters[number].span else { return }
         let end = min(span.upperBound, span.lowerBound + Reach.longest)
-        for bucket in Clustering.bucket(span.lowerBound)...Clustering.bucket(end)
-        where buckets[bucket]?.last != number && !(buckets[bucket]?.contains(number) ?? false) {
-            buckets[bucket, default: []].append(number)
-        }
+        var range = Clustering.bucket(span.lowerBound)...Clustering.bucket(end)
+        let known = registered[number]
+        if let known { range = min(range.lowerBound, known.lowerBound)...max(range.upperBound, known.upperBound) }
+        for bucket in range where !(known?.contains(bucket) ?? false) { buckets[bucket, default: []].append(number) }
+        registered[number] = range
     }
 
     // MARK: - Clusters among themselves
