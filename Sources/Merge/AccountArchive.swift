@@ -15,8 +15,9 @@ package struct AccountArchive: Sendable {
     private var arena = TextArena()
     private var known: [UInt64: UInt32] = [:]
     private var writer = TextArena.Writer()
-    /// Unnamed by any row: their names, for names cut short or run on.
-    private var strangers: [UInt32: [UInt16]] = [:]
+    /// By identity: the name, for names cut short or run on, and whether no row names them.
+    private var names: [[UInt16]] = []
+    private var isStranger: [Bool] = []
     /// Whether a place says no more than its country.
     private var isCountry: [Bool] = []
     private var placeCountry: [UInt32] = []
@@ -112,7 +113,10 @@ package struct AccountArchive: Sendable {
             let plain = AccountArchive.plain(person.name)
             let identity = identities.number(
                 of: person.id.isEmpty ? "?" + person.party + " " + String(decoding: plain, as: UTF16.self) : person.id)
-            if person.id.isEmpty { strangers[identity] = plain }
+            if Int(identity) == names.count {
+                names.append(plain)
+                isStranger.append(person.id.isEmpty)
+            }
             attendees.append(
                 Attendee(
                     identity: identity, party: parties.number(of: person.party),
@@ -171,6 +175,6 @@ package struct AccountArchive: Sendable {
         Accounts(
             facts: facts, list: accounts, partyLists: partyLists, peopleLists: peopleLists, attendees: attendees,
             parties: parties, places: places, participants: participants, codes: codes, arena: arena,
-            strangers: strangers, isCountry: isCountry, placeCountry: placeCountry, placeNames: placeNames)
+            names: names, isStranger: isStranger, isCountry: isCountry, placeCountry: placeCountry, placeNames: placeNames)
     }
 }

@@ -16,8 +16,9 @@ package final class Accounts: Sendable {
     private let participants: Interner<Participant>
     private let codes: Interner<[String]>
     private let arena: TextArena
-    /// Whom no row names: their names, for names cut short or run on.
-    let strangers: [UInt32: [UInt16]]
+    /// By identity: the name, for names cut short or run on, and whether no row names them.
+    let names: [[UInt16]]
+    let isStranger: [Bool]
     /// Whether a place says no more than its country.
     let isCountry: [Bool]
     let placeCountry: [UInt32]
@@ -26,7 +27,7 @@ package final class Accounts: Sendable {
     init(
         facts: MergeFacts, list: [Account], partyLists: [UInt32], peopleLists: [UInt32], attendees: [Attendee],
         parties: Interner<String>, places: Interner<Place?>, participants: Interner<Participant>,
-        codes: Interner<[String]>, arena: TextArena, strangers: [UInt32: [UInt16]], isCountry: [Bool],
+        codes: Interner<[String]>, arena: TextArena, names: [[UInt16]], isStranger: [Bool], isCountry: [Bool],
         placeCountry: [UInt32], placeNames: [[String]]
     ) {
         self.facts = facts
@@ -40,7 +41,8 @@ package final class Accounts: Sendable {
         self.participants = participants
         self.codes = codes
         self.arena = arena
-        self.strangers = strangers
+        self.names = names
+        self.isStranger = isStranger
         self.isCountry = isCountry
         self.placeCountry = placeCountry
         self.placeNames = placeNames

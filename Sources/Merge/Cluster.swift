@@ -33,6 +33,7 @@ struct Cluster: Sendable {
     /// Held on a day that is known.
     private(set) var heldOnADay: Int32 = 0
     private(set) var plans: Int32 = 0
+    private var precise: Int32 = 0
     private(set) var phones: Int32 = 0
     private(set) var videos: Int32 = 0
     private(set) var inPerson: Int32 = 0
@@ -67,6 +68,7 @@ struct Cluster: Sendable {
         if account.status == .held { held += 1 }
         if account.status == .cancelled { cancelled += 1 }
         if account.status == .denied { denied += 1 }
+        if account.isPrecise { precise += 1 }
         if account.isPlan { plans += 1 } else if account.isPrecise { heldOnADay += 1 }
         if isGathering { gatherings += 1 }
         switch account.mode {
@@ -84,16 +86,19 @@ struct Cluster: Sendable {
         }
     }
 
-    /// Grows with the number of accounts, ever more slowly.
+    /// Grows with the number of accounts that say when, ever more slowly: the others only follow them.
     var renown: Float {
-        var rest = accounts.count
+        var rest = precise
         var doublings: Float = 0
         while rest > 1 {
             rest >>= 1
-            doublings += 0.4
+            doublings += 0.5
         }
         return doublings
     }
+
+    var isRemote: Bool { phones + videos > inPerson }
+    var isSummit: Bool { summits * 2 > size }
 
     func has(doc: UInt64) -> Bool { docs.contains(doc) }
 

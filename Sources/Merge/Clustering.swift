@@ -66,6 +66,10 @@ struct Clustering {
         let sides = block.key.family == .pair ? 2 : 1
         let theirs = balances.indices.filter { balances[$0].balance.principals >= sides }
         if theirs.count == 1 { balances[theirs[0]].balance.add(.only, 0.75) }
+        // Two states' leaders meet seldom: a summit is the only one about, be its people named or not.
+        guard block.key.family == .pair, account.kind == .summit, account.people.isEmpty else { return }
+        let summits = balances.indices.filter { clusters[balances[$0].cluster].isSummit }
+        if summits.count == 1 { balances[summits[0]].balance.add(.only, 1) }
     }
 
     /// Days before months, months before none; more names before fewer; then by day and content.

@@ -189,7 +189,7 @@ struct MergedFields {
         let kept = all.filter { someone in
             if order.count > 3, someone.count < least || (someone.count == 1 && someone.weight < 0.7) { return false }
             // A name run on into the next word, beside the name itself.
-            if archive.strangers[someone.identity] != nil {
+            if archive.isStranger[Int(someone.identity)] {
                 let name = someone.records[0].0.name
                 let isKnown = all.contains {
                     $0.party == someone.party && $0.identity != someone.identity && $0.count >= someone.count

@@ -81,9 +81,12 @@ struct Weighing: Sendable {
                 named(first, mine, theirs, party, &balance)
             } else if mine.isEmpty != theirs.isEmpty {
                 unnamed(account, cluster, mine.first, theirs, party, &balance)
+            } else if mine.isEmpty, family == .pair, account.kind == .summit, cluster.isSummit {
+                // A summit of two states is one of their leaders.
+                balance.add(.holderFits, 1, archive.parties[party])
             }
         }
-        if !isAnybodyNamed { balance.add(.nobodyNamed, -0.25) }
+        if !isAnybodyNamed, !(account.kind == .summit && cluster.isSummit) { balance.add(.nobodyNamed, -0.25) }
     }
 
     private func named(
@@ -113,12 +116,14 @@ struct Weighing: Sendable {
         }
     }
 
-    /// Whether two are one: of those whom no row names, one name within the other is enough.
+    /// Whether two are one: where no row names one of them, a name within the other's is enough.
     private func isSame(_ a: UInt32, _ b: UInt32) -> Bool {
         if a == b { return true }
-        guard let x = archive.strangers[a], let y = archive.strangers[b] else { return false }
+        guard archive.isStranger[Int(a)] || archive.isStranger[Int(b)] else { return false }
+        let (x, y) = (archive.names[Int(a)], archive.names[Int(b)])
         let (short, long) = x.count < y.count ? (x, y) : (y, x)
-        guard short.count >= 2 else { return false }
+        // Whom a row names is not part of another's name.
+        guard short.count >= 2, archive.isStranger[Int(x.count < y.count ? b : a)] else { return false }
         return long.starts(with: short) || long.suffix(short.count).elementsEqual(short)
     }
 
@@ -132,7 +137,7 @@ struct Weighing: Sendable {
         let isSummit = mine == nil ? account.kind == .summit : cluster.summits > cluster.meetings
         let name = archive.parties[party]
         switch (isSummit, rank) {
-        case (true, .leader): balance.add(.holderFits, 0.75, name)
+        case (true, .leader): balance.add(.holderFits, 1.25, name)
         case (true, .unknown), (false, .unknown): break
         case (true, _): balance.add(.holderDiffers, -2, name)
         case (false, .leader): balance.add(.holderDiffers, account.kind == .call ? 0 : -1, name)
@@ -143,16 +148,15 @@ struct Weighing: Sendable {
     // MARK: - What kind of occasion
 
     private func mode(_ account: Account, _ cluster: Cluster, _ balance: inout Balance) {
-        let remote = cluster.phones + cluster.videos
         let isRemote = account.kind == .call || account.mode != nil
         if isRemote {
-            if remote > cluster.inPerson {
+            if cluster.isRemote {
                 let isOther = account.mode == .phone ? cluster.videos > cluster.phones : cluster.phones > cluster.videos
                 balance.add(isOther ? .otherMode : .sameMode, isOther ? -2 : 1)
             } else {
                 balance.add(.otherMode, account.mode == .video ? -3 : -8)
             }
-        } else if remote > cluster.inPerson {
+        } else if cluster.isRemote {
             balance.add(.otherMode, cluster.videos > cluster.phones && account.place == 0 ? -3 : -8)
         }
     }

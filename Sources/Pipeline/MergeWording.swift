@@ -23,18 +23,18 @@ package enum MergeWording {
         if !explanation.neighbours.isEmpty { out += "  not joined\n" }
         for neighbour in explanation.neighbours {
             out += "    \(neighbour.id): \(told(neighbour.account))\n"
-            out += findings(neighbour.findings, neighbour.sum)
+            out += findings(neighbour.findings, neighbour.sum, fits: "it would fit; another event fitted better")
         }
         return out
     }
 
-    private static func findings(_ findings: [Finding], _ sum: Float) -> String {
+    private static func findings(_ findings: [Finding], _ sum: Float, fits: String = "one event") -> String {
         var out = ""
         for finding in findings {
             out += "      \(signed(finding.weight))  \(finding.what.rawValue)"
             out += finding.subject.isEmpty ? "\n" : " \(finding.subject)\n"
         }
-        return out + "      \(signed(sum))  together: \(sum > 0 ? "one event" : "two events")\n"
+        return out + "      \(signed(sum))  together: \(sum > 0 ? fits : "two events")\n"
     }
 
     private static func told(_ event: Event) -> String {
