@@ -175,6 +175,7 @@ package struct AccountArchive: Sendable {
         Accounts(
             facts: facts, list: accounts, partyLists: partyLists, peopleLists: peopleLists, attendees: attendees,
             parties: parties, places: places, participants: participants, codes: codes, arena: arena,
-            names: names, isStranger: isStranger, isCountry: isCountry, placeCountry: placeCountry, placeNames: placeNames)
+            names: names, isStranger: isStranger, isCountry: isCountry, placeCountry: placeCountry,
+            placeNames: placeNames)
     }
 }
