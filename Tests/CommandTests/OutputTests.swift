@@ -49,7 +49,7 @@ import Testing
     func theNumberOfJobsChangesNothing(options: [String]) {
         let words = ["extract", OutputTests.news, manyArticles(600), "--to", "jsonl"] + options
         let one = Program.run(words + ["--jobs", "1"])
-        #expect(one.status == 0 && one.lines.count > (options.isEmpty ? 50 : 600))
+        #expect(one.status == 0 && one.lines.count > (options.isEmpty ? 25 : 600))
         for jobs in ["2", "7"] { #expect(Program.run(words + ["--jobs", jobs]) == one) }
         // Complaints, too, come in the order of the input.
         let bad = Program.package + "/Fixtures/manners/bad-files"
