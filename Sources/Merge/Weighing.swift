@@ -138,7 +138,8 @@ struct Weighing: Sendable {
         let name = archive.parties[party]
         switch (isSummit, rank) {
         // Who names one side only may speak of a gathering to which that one came.
-        case (true, .leader): balance.add(.holderFits, account.people.isEmpty || cluster.named.isEmpty ? 1.25 : 0.75, name)
+        case (true, .leader):
+            balance.add(.holderFits, account.people.isEmpty || cluster.named.isEmpty ? 1.25 : 0.75, name)
         case (true, .unknown), (false, .unknown): break
         case (true, _): balance.add(.holderDiffers, -2, name)
         case (false, .leader): balance.add(.holderDiffers, account.kind == .call ? 0 : -1, name)
