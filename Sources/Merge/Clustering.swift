@@ -182,7 +182,7 @@ struct Clustering {
                 && clusters[candidate].accounts.count >= small.count
             {
                 let first = weighing.balance(small[0], clusters[candidate], isKept: witness != nil)
-                if first.sum <= -1 { continue }
+                if first.sum <= -2 { continue }
                 let others = small.dropFirst().prefix(Clustering.spokesmen - 1)
                     .map { weighing.balance($0, clusters[candidate]).sum }
                 let mean = (first.sum + others.reduce(0, +)) / Float(others.count + 1)

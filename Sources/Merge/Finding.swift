@@ -55,6 +55,8 @@ struct Balance {
     private(set) var findings: [Finding]?
     /// Sides for which the same person stands.
     var principals = 0
+    /// Both give the day, and it is the same.
+    var isSameDay = false
 
     init(isKept: Bool) { findings = isKept ? [] : nil }
 

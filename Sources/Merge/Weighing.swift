@@ -284,6 +284,7 @@ struct Weighing: Sendable {
         if gap == 0 {
             // For visits any overlap will do: reports of a stay give now a day of it, now the whole.
             balance.add(.sameDate, 4, told())
+            balance.isSameDay = true
             return
         }
         if family == .visit {
@@ -393,7 +394,10 @@ struct Weighing: Sendable {
         // A traveller goes from city to city.
         let isVisit = family == .visit
         guard cluster.countries.contains(where: { $0.value == Int32(bitPattern: country) }) else {
-            balance.add(.otherCountry, isVisit ? -2 : -4, name(country))
+            // The same two are not in two countries on one day: one report has its place wrong.
+            let isNameless = account.people.isEmpty && account.kind == .summit && cluster.isSummit
+            let isSettled = balance.isSameDay && (balance.principals > 1 || isNameless)
+            balance.add(.otherCountry, isVisit ? -2 : isSettled ? -1.5 : -4, name(country))
             return
         }
         guard let city = archive.city(of: account), !cluster.cities.isEmpty else {
