@@ -14,6 +14,18 @@ let careful: [SwiftSetting] = [
 // Rooms that touch no C library hold no unsafe code, and the compiler sees to it.
 let safe: [SwiftSetting] = careful + [.strictMemorySafety()]
 
+// Debian has no archive of libxlsxwriter to link from: a binary without shared libraries writes no workbooks.
+let hasWorkbooks = Context.environment["CHANCERY_WITHOUT_XLSX"] == nil
+let workbook: [SwiftSetting] = hasWorkbooks ? [] : [.define("WITHOUT_XLSX")]
+let workbookLibrary: [Target.Dependency] = hasWorkbooks ? ["CXlsxWriter"] : []
+let workbookTargets: [Target] =
+    hasWorkbooks
+    ? [
+        .systemLibrary(
+            name: "CXlsxWriter", path: "Sources/System/CXlsxWriter", pkgConfig: "xlsxwriter",
+            providers: [.apt(["libxlsxwriter-dev"])])
+    ] : []
+
 let package = Package(
     name: "chancery",
     products: [
@@ -33,6 +45,9 @@ let package = Package(
         .systemLibrary(
             name: "CArchive", path: "Sources/System/CArchive", pkgConfig: "libarchive",
             providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(
+            name: "CSQLite", path: "Sources/System/CSQLite", pkgConfig: "sqlite3",
+            providers: [.apt(["libsqlite3-dev"])]),
 
         // The lexicons that ship, inside the binary (C's #embed: no run-time files, no Foundation).
         .target(name: "EmbeddedLexicons"),
@@ -51,7 +66,9 @@ let package = Package(
         .target(name: "Dates", dependencies: ["Kernel", "ICUText"], swiftSettings: safe),
         .target(name: "Events", dependencies: ["Kernel", "Lexicon"], swiftSettings: safe),
         .target(name: "Merge", dependencies: ["Kernel"], swiftSettings: safe),
-        .target(name: "Write", dependencies: ["Kernel", "EmbeddedPage"], swiftSettings: careful),
+        .target(
+            name: "Write", dependencies: ["Kernel", "EmbeddedPage", "CSQLite"] + workbookLibrary,
+            swiftSettings: careful + workbook),
         .target(name: "Score", dependencies: ["Kernel", "Read"], swiftSettings: safe),
         .target(
             name: "Pipeline",
@@ -59,10 +76,17 @@ let package = Package(
                 "Kernel", "ICUText", "Read", "Lexicon", "Segment", "Match", "Dates", "Events", "Merge", "Write",
             ],
             swiftSettings: careful),
+        .target(
+            name: "Regression", dependencies: ["Kernel", "Lexicon", "Pipeline", "Read", "Write"],
+            swiftSettings: careful),
         .executableTarget(
             name: "chancery",
-            dependencies: ["Pipeline", "Kernel", "Lexicon", "Read", "Dates", "Merge", "Write", "Score"],
-            swiftSettings: careful),
+            dependencies: [
+                "Pipeline", "Kernel", "Lexicon", "Read", "Dates", "Merge", "Write", "Score", "Regression",
+            ],
+            swiftSettings: careful + workbook),
+
+        .executableTarget(name: "Benchmarks", dependencies: ["Kernel", "Write"], swiftSettings: careful + workbook),
 
         // Runs the built program.
         .testTarget(name: "CommandTests", dependencies: ["chancery"], swiftSettings: careful),
@@ -74,6 +98,9 @@ let package = Package(
         .testTarget(
             name: "EventTests", dependencies: ["Events", "Pipeline", "Lexicon", "Read", "Score", "Write", "Kernel"],
             swiftSettings: careful),
+        .testTarget(
+            name: "RegressionTests", dependencies: ["Regression", "Pipeline", "Lexicon", "Read", "Kernel", "Write"],
+            swiftSettings: careful),
         .testTarget(name: "DatesTests", dependencies: ["Dates", "ICUText", "Kernel"], swiftSettings: careful),
         .testTarget(
             name: "LexiconTests", dependencies: ["Lexicon", "Pipeline", "Read", "ICUText", "Kernel"],
@@ -81,7 +108,10 @@ let package = Package(
         .testTarget(
             name: "ReadTests", dependencies: ["Read", "Kernel", "ICUText", "CArchive"], swiftSettings: careful),
         .testTarget(
+            name: "TablesTests", dependencies: ["Write", "Kernel", "CArchive", "CLibXML2", "CSQLite", "chancery"],
+            swiftSettings: careful + workbook),
+        .testTarget(
             name: "PageTests", dependencies: ["Write", "Pipeline", "Kernel", "ICUText"],
             exclude: ["browser.py", "drive.py"], swiftSettings: careful),
-    ]
+    ] + workbookTargets
 )

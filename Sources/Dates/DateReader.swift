@@ -88,11 +88,26 @@ package struct DateReader: Sendable {
                     resolver.dateline = (mention.span, day)
                 }
             }
+            if place.quoteDepth > 0 { countFromSaying(&mention, expression, zone, resolver.publication) }
             // A report has been sent when it is read.
             if mention.use != .event, mention.past != nil { mention.future = mention.past }
             mentions.append(mention)
             if place.quoteDepth == 0 { set(expression, mention, tense(block, Int(expression.start)), &zone) }
         }
+    }
+
+    /// 星期五（5日）发文说：“今天…”: a day that a speaker counts from the day on which he speaks.
+    private func countFromSaying(
+        _ mention: inout DateMention, _ e: Expression, _ zone: Resolver.Zone, _ publication: CivilDate?
+    ) {
+        guard e.first.dayKind == .publication, zone.isSameSentence, let said = zone.last,
+            said.value.isDay, let day = said.value.firstDay, let publication, (1...7).contains(publication - day),
+            let value = mention.past, value == mention.future, value.isDay, let counted = value.firstDay
+        else { return }
+        let shifted = DateValue.days(counted - (publication - day), counted - (publication - day))
+        mention.past = shifted
+        mention.future = shifted
+        mention.anchor = .earlier(said.span, day)
     }
 
     /// Lets later dates count from this one.

@@ -12,6 +12,8 @@ struct Actor: Sendable {
         case single
         /// 你, 您: whoever is spoken to.
         case addressee
+        /// 我: whoever speaks.
+        case speaker
     }
 
     var span: TextSpan
@@ -46,6 +48,9 @@ struct Actor: Sendable {
     var statesParty = false
 
     init(span: TextSpan) { self.span = span }
+
+    /// 三国, as somewhere to go.
+    var isManyLands: Bool { pronoun == .many && parties.isEmpty && offices.isEmpty }
 
     var isNamed: Bool { person != nil || !unknownName.isEmpty }
     /// A party's name with nothing that shows that somebody acts for it.
@@ -186,6 +191,11 @@ struct ActorReader {
             actor.span.end = head.span.end
             return (actor, at + 1)
         }
+        if lexicon.isCue(head.cues, "first-person"), !isOwnCountry(tokens, at) {
+            actor.pronoun = .speaker
+            actor.span.end = head.span.end
+            return (actor, at + 1)
+        }
         if lexicon.isCue(head.cues, "pronoun") {
             actor.pronoun = .single
             actor.span.end = head.span.end
@@ -271,6 +281,17 @@ struct ActorReader {
             end = tokens[at].span.end
             at = next
         }
+        // 美国加利福尼亚州州长, 上海市市长: a place of the party's between it and the office, or in its stead.
+        if let party = placeOfOffice(tokens, at), at == index || tokens[at].span.start == end,
+            !sawParty || actor.parties.contains(party)
+        {
+            if !sawParty {
+                actor.parties = [party]
+                sawParty = true
+            }
+            end = tokens[at].span.end
+            at += 1
+        }
         // An office, right behind or behind an institution's name (韩国统一部次官).
         while at < tokens.count, !tokens[at].offices.isEmpty, tokens[at].people.isEmpty || tokens[at].span.start == end
         {
@@ -284,6 +305,8 @@ struct ActorReader {
                 break
             }
             if sawOffice, gap > 0, !opensName(tokens, at, text) { break }
+            // 总统特使: the envoy, not the president.
+            if gap == 0, possesses(lexicon.offices[tokens[at].offices[0]]) { actor.offices = [] }
             actor.offices.append(tokens[at].offices[0])
             actor.entries.append(EntryRef(.offices, tokens[at].offices[0]))
             if !sawOffice { officeText = text.string(tokens[at].span) }
@@ -351,6 +374,19 @@ struct ActorReader {
                             if more.parties.isEmpty { more.parties = envoy.parties }
                             return (more, next)
                         }
+                    } else if lexicon.offices[office].level == .envoy {
+                        // 总统佐科特使、…部长: whoever it is, he is not the president.
+                        var envoy = Actor(
+                            span: TextSpan(
+                                block: Int(actor.span.block), start: Int(actor.span.start),
+                                end: Int(tokens[at].span.end)))
+                        envoy.parties = actor.parties
+                        if envoy.parties.isEmpty, let party = lexicon.partyIndex[lexicon.people[person].party] {
+                            envoy.parties = [party]
+                        }
+                        envoy.offices = [office]
+                        envoy.entries = [EntryRef(.offices, office)]
+                        return (envoy, at + 1)
                     }
                     if !possesses(lexicon.offices[office]) {
                         actor.offices.append(office)
@@ -371,6 +407,20 @@ struct ActorReader {
                     actor.statesParty = true
                 }
                 return (actor, at)
+            }
+            if sawOffice, tokens[at].span.start == end {
+                // A namesake of somebody else's is a name all the same.
+                let known = tokens[at].span
+                let limit = limit(
+                    after: Int(known.end), at + 1 < tokens.count ? Int(tokens[at + 1].span.start) : text.count, dates)
+                let length = names.nameLength(
+                    text, Int(known.start), limit, parties: actor.parties, lexicon: lexicon, isBounded: true)
+                let whole = max(known.count, length ?? 0)
+                actor.unknownName = text.string(
+                    TextSpan(block: Int(known.block), start: Int(known.start), end: Int(known.start) + whole))
+                actor.wording = actor.unknownName
+                actor.span.end = known.start + Int32(whole)
+                return (actor, at + 1)
             }
         } else if sawOffice,
             !(at < tokens.count && tokens[at].span.start == end && lexicon.isCue(tokens[at].cues, "side"))
@@ -407,6 +457,16 @@ struct ActorReader {
         return (actor, at)
     }
 
+    /// The party of a place that an office stands right behind.
+    private func placeOfOffice(_ tokens: [Token], _ index: Int) -> Int? {
+        guard index + 1 < tokens.count, let place = tokens[index].places.first, tokens[index].parties.isEmpty,
+            tokens[index].people.isEmpty, tokens[index + 1].span.start == tokens[index].span.end,
+            tokens[index + 1].people.isEmpty, let office = tokens[index + 1].offices.first,
+            [.official, .legislator].contains(lexicon.offices[office].level)
+        else { return nil }
+        return lexicon.partyOfPlace[place]
+    }
+
     /// Where a name that the lexicon knows goes on into a longer one behind an office: 刘鹏宇 is not 刘鹏, 博纳尔 not 博纳.
     private func longerName(_ tokens: [Token], _ index: Int, _ text: [UInt8], _ dates: [Int32]) -> Int? {
         let token = tokens[index]
@@ -427,7 +487,14 @@ struct ActorReader {
         }
         guard token.span.count == 6, next - end == 3 else { return nil }
         let (scalar, length) = decodeScalar(text.span, at: end)
-        return NameShapes.isHan(scalar) && length == 3 ? next : nil
+        return NameShapes.isHan(scalar) && length == 3 && !names.stops(scalar) ? next : nil
+    }
+
+    /// 我外长, 我驻美大使: whose country it is, not who speaks.
+    private func isOwnCountry(_ tokens: [Token], _ index: Int) -> Bool {
+        let next = index + 1
+        guard next < tokens.count, tokens[next].span.start == tokens[index].span.end else { return false }
+        return !tokens[next].offices.isEmpty || lexicon.isCue(tokens[next].cues, among: ["stationed", "delegation"])
     }
 
     private func isCutOff(_ text: [UInt8], _ end: Int) -> Bool {

@@ -48,6 +48,11 @@ struct Assembler {
         let nodes = nodeReader.nodes(
             of: span, mentions: mentions, dates: dates, dateRange: dateRange, text: text,
             isTitle: article.blocks[Int(span.block)].kind == .title)
+        if span.block != spokenIn {
+            // Another paragraph, another speaker.
+            spokenIn = span.block
+            discourse.speaker = nil
+        }
         noteAttendance(nodes)
         var subjectSet = false
         for (index, node) in nodes.enumerated() {
@@ -64,6 +69,7 @@ struct Assembler {
                     discourse.subject = nextSubject
                 }
             }
+            if isCue(node, "speech"), let speaker = speaker(nodes, before: index) { discourse.speaker = speaker }
             if let term = node.trigger { read(trigger: index, term: term, nodes, sentence: number) }
         }
         closeTour(nodes)
@@ -74,6 +80,8 @@ struct Assembler {
     }
 
     private var pendingSubject: Actor?
+    /// The block in which somebody last spoke.
+    private var spokenIn: Int32 = -1
     /// The sentence's first subject, for pronouns behind it.
     private var nextSubject: Actor?
     /// 22日在楠迪分别会见一些岛国领导人: the day and place of meetings that are told one by one afterwards.
@@ -89,6 +97,12 @@ struct Assembler {
         var at = index - 1
         while at >= 0 {
             if nodes[at].isComma, let found { return found }
+            // 会晤金正恩，…: whom a meeting is with is not its subject.
+            if let row = nodes[at].trigger, lexicon.meetings[row].kind.family == .meet, at + 1 < nodes.count,
+                nodes[at + 1].textBefore <= 1, nodes[at + 1].actor != nil
+            {
+                found = nil
+            }
             if let actor = nodes[at].actor, !actor.isInviter, !actor.isOfGathering,
                 actor.isNamed || actor.pronoun == .single,
                 at == 0 || !isCue(nodes[at - 1], "with", "to", "passive")
@@ -98,6 +112,12 @@ struct Assembler {
             at -= 1
         }
         return found
+    }
+
+    /// Who says what follows: whoever stands right before the word of speech, or the sentence's subject.
+    private func speaker(_ nodes: [Node], before index: Int) -> Actor? {
+        if index > 0, let actor = nodes[index - 1].actor, actor.isNamed, !actor.isInviter { return actor }
+        return nextSubject
     }
 
     /// The first who is named behind a place in the sentence.
@@ -122,6 +142,7 @@ struct Assembler {
             frame = "gather"
             kind = owner.offices.contains { lexicon.offices[$0].level == .leader } ? .summit : .conference
         }
+        if frame == "headline-meet", !isHeadline(nodes[index].span.block) { return }
         guard let match = matcher.match(nodes, trigger: index, frame: frame) else {
             reject(nodes[index], row, "no frame of \"\(frame)\" fits")
             return
@@ -133,7 +154,9 @@ struct Assembler {
             reject(nodes[index], row, reason)
             return
         }
-        let status = statusReader.read(nodes, match, trigger: index, isTravel: isTravel(term))
+        let isRelative = isRelative(nodes, match, index)
+        let status = statusReader.read(
+            nodes, match, trigger: index, isTravel: isTravel(term), isRelative: isRelative)
         if let reason = status.rejection {
             reject(nodes[index], row, reason)
             return
@@ -145,10 +168,20 @@ struct Assembler {
         candidate.isCut = term.frame == "cut"
         candidate.isWelcome = status.isWelcome
         candidate.isAudience = term.frame == "audience"
-        let isRelative = isRelative(nodes, match, index)
+        // 这趟访华行, 此次访问
+        candidate.pointsBack =
+            isTravel(term) && index > 0 && nodes[index].textBefore <= 1 && isCue(nodes[index - 1], "this")
         candidate.isRelative = isRelative
+        candidate.isUnderWay =
+            isRelative && nodes[max(0, match.first - 2)..<index].contains { isCue($0, "visiting-of") }
         // 访问期间, 会晤后: the phrase only says when something else was; a day outside it is that other thing's.
-        let next = match.last + 1
+        var next = match.last + 1
+        // 在赴日访问前
+        if isTravel(term), next < nodes.count, nodes[next].textBefore == 0, let row = nodes[next].trigger,
+            isTravel(lexicon.meetings[row])
+        {
+            next += 1
+        }
         let follows = next < nodes.count && nodes[next].textBefore <= 1
         let isSpan =
             follows
@@ -160,19 +193,26 @@ struct Assembler {
         }
         // 出席峰会期间会见X: the day is the meeting's.
         let isMargin = follows && frame.hasPrefix("gather") && isCue(nodes[next], "during")
+        let isGreeting = status.greeting.map { $0 < index } ?? false
         if isMargin {
         } else if let choice = dateChooser.choose(
-            nodes, trigger: index, first: match.first, last: match.last,
-            scope: status.isTopic || isSpan ? .phrase : isRelative ? .relative : .sentence, isVisit: isTravel(term),
+            nodes, trigger: index,
+            first: isGreeting ? status.greeting ?? index : isSpan ? locative(nodes, index) ?? match.first : match.first,
+            last: match.last,
+            scope: status.isTopic || isSpan || isGreeting ? .phrase : isRelative ? .relative : .sentence,
+            isVisit: isTravel(term),
             isComing: status.status == .planned || status.status == .proposed, dates: dates)
         {
             candidate.dateMention = choice.mention
             candidate.isBefore = choice.isBefore
-        } else {
+        } else if !isGreeting {
             candidate.dateMention = bracketed(nodes[index].span.block)
         }
         if let moved = status.movedTo, let date = nodes[moved].date { candidate.dateMention = date }
-        candidate.place = placeChooser.choose(nodes, trigger: index, first: match.first, last: match.last)
+        // 在人民大会堂会见来华出席论坛的X: the hall is the meeting's, not the forum's.
+        candidate.place = placeChooser.choose(
+            nodes, trigger: index, first: match.first, last: match.last,
+            isPhrase: isRelative && frame.hasPrefix("gather"))
         if isByVideo(nodes, index) {
             candidate.mode = .video
             if frame != "gather", frame != "gather-attend", candidate.kind == .meeting { candidate.kind = .call }
@@ -181,6 +221,25 @@ struct Assembler {
         case _ where isTravel(term): travel(&candidate, nodes, match, index, term, isRelative: isRelative)
         case "gather", "gather-attend": gather(&candidate, nodes, match, index, term)
         default: interact(&candidate, nodes, match, index, term)
+        }
+    }
+
+    /// 12日在访问荷兰期间表示: what the preposition brings is only when something else was.
+    /// Nil where no such preposition governs the trigger.
+    private func locative(_ nodes: [Node], _ index: Int) -> Int? {
+        var at = index - 1
+        while at >= 0, !nodes[at].isComma, nodes[at].date == nil {
+            if isCue(nodes[at], "at"), at + 1 == index || placeChooser.place(nodes[at + 1]) == nil { return at }
+            at -= 1
+        }
+        return nil
+    }
+
+    /// 王毅晤康京和: one character does for a verb in headlines and captions alone.
+    private func isHeadline(_ block: Int32) -> Bool {
+        switch article.blocks[Int(block)].kind {
+        case .title, .heading, .caption: true
+        default: false
         }
     }
 
@@ -213,12 +272,20 @@ struct Assembler {
         {
             return "known only by its results"
         }
-        // 这趟访华行, 此次访问: what was told of before.
-        if isTravel(term), index > 0, nodes[index].textBefore <= 1, isCue(nodes[index - 1], "this") {
-            return "points back at what is told elsewhere"
+        // 多次访华, 两次会晤: what was done again and again is none of the times.
+        if index > 0, nodes[index].textBefore == 0, isCue(nodes[index - 1], "several") {
+            return "tells of several times at once"
         }
-        guard match.first < index else { return nil }
-        for at in match.first..<index {
+        var start = match.first
+        if isTravel(term), match.sideA.isEmpty { while start > 0, !nodes[start - 1].isComma { start -= 1 } }
+        // 向会议致贺信
+        if term.kind != .call, index + 1 < nodes.count, nodes[index + 1].textBefore <= 2,
+            isCue(nodes[index + 1], "letter")
+        {
+            return "a letter or telegram"
+        }
+        guard start < index else { return nil }
+        for at in start..<index {
             if isCue(nodes[at], "letter"), term.kind != .call { return "a letter or telegram" }
             if isCue(nodes[at], "sends"), isTravel(term) { return "somebody else is sent" }
         }
@@ -244,7 +311,7 @@ struct Assembler {
         _ candidate: inout Candidate, _ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int, _ term: MeetingTerm
     ) {
         var sideA = resolve(nodes, match.sideA)
-        let sideB = resolve(nodes, match.sideB)
+        var sideB = resolve(nodes, match.sideB)
         if match.sideA.isEmpty, match.last + 1 < nodes.count, isCue(nodes[match.last + 1], "while"),
             let speaker = speaker(nodes, after: match.last)
         {
@@ -272,9 +339,30 @@ struct Assembler {
                 return
             }
         }
+        if let guest = match.sideB.first, guest > index, isCue(nodes[index + 1], "while") {
+            // 在会谈中邀请X: who is told of next is not whom they were with.
+            sideB = []
+        }
+        if !sideA.isEmpty, sideB.isEmpty, match.sideA.allSatisfy({ nodes[$0].actor?.pronoun == .two }), index > 0,
+            let owner = nodes[index - 1].actor, owner.isOfGathering, !owner.offices.isEmpty, owner.parties.count == 2
+        {
+            // 双方举行中俄总理定期会晤: whose meeting it is says who met.
+            sideA = [owner]
+        }
+        if sideB.isEmpty, let guest = cutGuest(nodes, after: index), !sideA.contains(where: { $0.pronoun != nil }) {
+            sideB = [guest]
+        }
         let partiesA = Set(sideA.flatMap(\.parties))
         let partiesB = Set(sideB.flatMap(\.parties))
+        if term.frame == "agree", (sideA + sideB).contains(where: \.isBare) || partiesA.union(partiesB).count > 2 {
+            reject(nodes[index], candidate.term, "no meeting of theirs is told")
+            return
+        }
         if partiesA.union(partiesB).count < 2 {
+            if let whole = (sideA + sideB).first(where: isOfMembers) {
+                session(candidate, whole)
+                return
+            }
             if term.frame == "meet", candidate.dateMention != nil || candidate.place != nil {
                 candidate.actors = sideA
                 round = candidate
@@ -287,6 +375,10 @@ struct Assembler {
         {
             candidate.dateMention = round.dateMention
             candidate.place = round.place
+        }
+        if let guest = match.sideB.last, guest > index, isAccompanied(nodes, guest) {
+            reject(nodes[index], candidate.term, "with others who came along")
+            return
         }
         if (sideA + sideB).contains(where: isPrivate) {
             reject(nodes[index], candidate.term, "with somebody who holds no public office")
@@ -309,11 +401,64 @@ struct Assembler {
         }
     }
 
-    /// A text cut off behind somebody and a day (徐飞洪当地时间星期五…): the day is that of what the headline told of him.
+    /// 会见随同总统特朗普访华的工商界代表: those who are met are not named.
+    private func isAccompanied(_ nodes: [Node], _ guest: Int) -> Bool {
+        let travel = guest + 1
+        guard travel < nodes.count, nodes[travel].textBefore == 0, let row = nodes[travel].trigger,
+            isTravel(lexicon.meetings[row])
+        else { return false }
+        var at = travel + 1
+        while at < nodes.count, !nodes[at].isComma, !isCue(nodes[at], "de") { at += 1 }
+        guard at < nodes.count, isCue(nodes[at], "de"), at - travel <= 3 else { return false }
+        while at < nodes.count, !nodes[at].isComma {
+            if nodes[at].actor != nil { return false }
+            at += 1
+        }
+        return true
+    }
+
+    /// 会见了纽…: the one of those named before whose name begins as what is left of it.
+    private func cutGuest(_ nodes: [Node], after trigger: Int) -> Actor? {
+        let next = trigger + 1
+        guard next == nodes.count - 1, let row = nodes[next].trigger, lexicon.meetings[row].frame == "cut",
+            (1...4).contains(nodes[next].textBefore)
+        else { return nil }
+        let block = nodes[trigger].span.block
+        let left = article.blocks[Int(block)].text.string(
+            TextSpan(
+                block: Int(block), start: Int(nodes[trigger].span.end), end: Int(nodes[next].span.start)))
+        let start = lexicon.fold.fold(left.hasPrefix("了") ? String(left.dropFirst()) : left)
+        guard !start.isEmpty else { return nil }
+        return discourse.seen.last { lexicon.fold.fold($0.wording).hasPrefix(start) }
+    }
+
+    /// 二十国集团领导人, 北约成员国外长: those of an organisation's members, together.
+    private func isOfMembers(_ actor: Actor) -> Bool {
+        !actor.isNamed && actor.parties.count == 1 && lexicon.parties[actor.parties[0]].isOrganisation
+            && actor.offices.contains { [.leader, .minister].contains(lexicon.offices[$0].level) }
+    }
+
+    /// G20领导人举行视频会议: a gathering, though its name does not say so.
+    private mutating func session(_ candidate: Candidate, _ whole: Actor) {
+        var candidate = candidate
+        candidate.kind = whole.offices.contains { lexicon.offices[$0].level == .leader } ? .summit : .conference
+        candidate.gathering = article.string(whole.span)
+        candidate.parties = []
+        candidate.add(parties: whole.parties)
+        candidate.owners = Set(whole.parties)
+        candidates.append(candidate)
+    }
+
+    /// A text cut off behind somebody and a day (徐飞洪当地时间星期五…): the day is that of what was just told of him, in the
+    /// headline or the sentence before.
     private mutating func dateHeadline(_ cut: Candidate, _ actors: [Actor]) {
-        guard let date = cut.dateMention,
+        guard let date = cut.dateMention else { return }
+        if refineVisit(date, actors) { return }
+        guard
             let index = candidates.firstIndex(where: { told in
-                told.dateMention == nil && article.blocks[Int(sentences[told.sentence].span.block)].kind == .title
+                told.dateMention == nil && !told.isHistorical && (told.status != .held || !isComing(date))
+                    && (told.kind.family == .meet && told.sentence == cut.sentence - 1
+                        || article.blocks[Int(sentences[told.sentence].span.block)].kind == .title)
                     && told.actors.contains { one in
                         actors.contains {
                             $0.person != nil && $0.person == one.person
@@ -323,6 +468,34 @@ struct Assembler {
             })
         else { return }
         candidates[index].dateMention = date
+        if candidates[index].place == nil { candidates[index].place = cut.place }
+    }
+
+    /// 将于9月8日至14日对中国进行国…: says more of the day that was told of the visit.
+    private mutating func refineVisit(_ date: Int, _ actors: [Actor]) -> Bool {
+        guard let value = dates[date].future, value.precision == .day else { return false }
+        var isRefined = false
+        for index in candidates.indices {
+            let told = candidates[index]
+            guard told.kind == .visit, told.status == .planned || !told.isStatusStated,
+                let before = told.dateMention.flatMap({ dates[$0].future }), before != value,
+                before.precision < .day || before.isInterval || value.isInterval,
+                before.overlaps(value), !(before.isInterval && before.precision == .day && !value.isInterval),
+                told.actors.contains(where: { one in
+                    actors.contains { $0.person != nil && $0.person == one.person }
+                })
+            else { continue }
+            candidates[index].dateMention = date
+            isRefined = true
+        }
+        return isRefined
+    }
+
+    private func isComing(_ date: Int) -> Bool {
+        guard let published = article.published, let day = (dates[date].past ?? dates[date].future)?.firstDay else {
+            return false
+        }
+        return day > published
     }
 
     /// 互访: each visits the other.
@@ -365,6 +538,13 @@ struct Assembler {
             {
                 actor.parties = before.parties
             }
+            // 教宗方济各的特使祖皮
+            if actor.parties.isEmpty, actor.pronoun == nil, index > 1, nodes[index].textBefore == 0,
+                isCue(nodes[index - 1], "de"), nodes[index - 1].textBefore == 0, let owner = nodes[index - 2].actor,
+                !owner.parties.isEmpty
+            {
+                actor.parties = owner.parties
+            }
             result += discourse.resolve(actor, lexicon: lexicon)
         }
         return unique(result)
@@ -388,6 +568,13 @@ struct Assembler {
         var travellers = resolve(nodes, match.sideA)
         if match.sideA.isEmpty, let subject = subject(nodes, before: match.first) { travellers = [subject] }
         travellers.removeAll { $0.isBare || ($0.isSide && !$0.isDelegation) }
+        if candidate.pointsBack,
+            isRelative || match.sideA.contains(where: { nodes[$0].actor?.pronoun == .single })
+                || match.sideA.isEmpty || !travellers.contains(where: \.isNamed)
+        {
+            reject(nodes[index], candidate.term, "points back at what is told elsewhere")
+            return
+        }
         if travellers.contains(where: isPrivate) {
             reject(nodes[index], candidate.term, "somebody who holds no public office")
             return
@@ -401,18 +588,41 @@ struct Assembler {
         if match.places.isEmpty {
             // 来访, 到访: to whoever else the sentence is about.
             host = otherParty(nodes, than: own)
+            if candidate.pointsBack, host == nil {
+                host = discourse.pair.flatMap(\.parties).first { $0 != own && !lexicon.parties[$0].isOrganisation }
+            }
         }
         candidate.duration = duration(nodes, index)
-        candidate.isDeparture = term.frame == "leave" || leaves(nodes, match, index)
+        candidate.isDeparture = term.frame == "leave" || term.frame == "home" || leaves(nodes, match, index)
         let comes = ["arrive", "go", "come-to"].contains(term.frame)
         candidate.isArrival =
             !candidate.isDeparture && candidate.status != .proposed
             && (comes || (candidate.status == .held && begins(nodes, index)))
         candidate.actors = travellers
         candidate.travellers = Set(travellers.flatMap(\.parties))
+        if index > 0, nodes[index].textBefore == 0, isCue(nodes[index - 1], "continues") {
+            // 继续访华行程
+            candidate.dateMention = nil
+        }
+        if candidate.isArrival || !isRelative, isOnTheWay(candidate, nodes, index, host, place) {
+            candidate.isArrival = false
+            candidate.isOnTheWay = true
+            candidate.dateMention = nil
+        }
+        if term.frame == "home" || (host == nil && candidate.isDeparture && match.places.isEmpty) {
+            if endVisit(candidate) || term.frame == "home" { return }
+        }
         if host == nil, match.places.contains(where: { isManyLands(nodes, $0) }) || match.places.isEmpty {
             // 访问欧洲三国: the inviters say which.
             openTour = candidate
+            if let place = match.places.first, case .place(let row) = nodes[place].kind,
+                lexicon.places[row].kind == .continent, ["visit", "tour"].contains(term.frame)
+            {
+                candidate.parties = []
+                candidate.add(parties: travellers.flatMap(\.parties))
+                candidate.place = nil
+                openContinent = candidate
+            }
             reject(nodes[index], candidate.term, "where to is not known")
             return
         }
@@ -420,9 +630,73 @@ struct Assembler {
             reject(nodes[index], candidate.term, "where to is not known")
             return
         }
-        for stop in stops(nodes, match.places.first, first: Stop(party: host, place: place)) {
-            visit(candidate, to: stop.party, stop.place, nodes[index], isRelative: isRelative)
+        if isRelative, !travellers.contains(where: \.isNamed), lexicon.parties[own].isOrganisation {
+            // 首位访华的欧盟国家元首
+            reject(nodes[index], candidate.term, "nobody in particular")
+            return
         }
+        let isEach = nodes[max(0, match.first - 2)...match.last].contains { isCue($0, "separately") }
+        for stop in stops(nodes, match.places.first, first: Stop(party: host, place: place)) {
+            for group in companies(travellers, isEach: isEach) {
+                var one = candidate
+                one.actors = group
+                one.travellers = Set(group.flatMap(\.parties))
+                visit(one, to: stop.party, stop.place, nodes[index], isRelative: isRelative)
+            }
+        }
+    }
+
+    /// Those of one country travel together; 分别访华, each for himself.
+    private func companies(_ travellers: [Actor], isEach: Bool) -> [[Actor]] {
+        if isEach { return travellers.map { [$0] } }
+        var groups: [[Actor]] = []
+        for actor in travellers {
+            if let index = groups.firstIndex(where: { group in
+                group.contains { actor.parties.isEmpty || !Set($0.parties).isDisjoint(with: actor.parties) }
+            }) {
+                groups[index].append(actor)
+            } else {
+                groups.append([actor])
+            }
+        }
+        return groups
+    }
+
+    /// 正在中国访问的X抵达重庆; 抵达上海，继续访华行程: a stop of a visit that began before; its day is not the visit's.
+    private func isOnTheWay(
+        _ candidate: Candidate, _ nodes: [Node], _ index: Int, _ host: Int?, _ place: Candidate.PlaceFound?
+    ) -> Bool {
+        // 来到总统府
+        if nodes[(index + 1)...].prefix(4).contains(where: { isCue($0, "venue") }) { return true }
+        guard (place?.rank ?? 0) > 1 else { return false }
+        let isThere = candidates.contains {
+            $0.host == host
+                && ($0.isOnTheWay && $0.place?.name == place?.name
+                    || $0.sentence == candidate.sentence && $0.isUnderWay)
+                && !$0.travellers.isDisjoint(with: candidate.travellers)
+        }
+        guard let continues = nodes[(index + 1)...].firstIndex(where: { isCue($0, "continues") }) else {
+            return isThere
+        }
+        // 继续访华行程
+        return isThere
+            || nodes[continues...].contains { node in node.trigger == nil && placeChooser.place(node)?.party == host }
+    }
+
+    /// 结束三天的访问后，于22日启程回国: the day ends the visit told just before.
+    private mutating func endVisit(_ departure: Candidate) -> Bool {
+        guard
+            let visit = candidates.lastIndex(where: {
+                $0.kind == .visit && $0.sentence >= departure.sentence - 1 && $0.status == .held && !$0.isHistorical
+                    && !$0.travellers.isDisjoint(with: departure.travellers)
+            })
+        else { return false }
+        if candidates[visit].dateMention == nil {
+            candidates[visit].dateMention = departure.dateMention
+            candidates[visit].isDeparture = true
+            candidates[visit].isArrival = false
+        }
+        return true
     }
 
     private struct Stop {
@@ -449,9 +723,12 @@ struct Assembler {
         guard let first = match.places.first else { return nil }
         var best: Candidate.PlaceFound?
         for at in first..<nodes.count {
+            // 中美洲邦交国伯利兹
+            if at == first, isManyLands(nodes, at) { continue }
             guard let found = placeChooser.place(nodes[at]) else { break }
             // 印尼首都雅加达: a word between, where the second lies in the first.
-            if at > first, nodes[at].textBefore > 0, nodes[at].textBefore > 2 || found.party != best?.party { break }
+            if best != nil, nodes[at].textBefore > 0, nodes[at].textBefore > 2 || found.party != best?.party { break }
+            if best == nil, at > first, nodes[at].textBefore > 3 { break }
             if let known = best, found.rank < known.rank { continue }
             best = found
         }
@@ -520,10 +797,13 @@ struct Assembler {
 
     /// A trip to several countries that are not named where it is told; inviters named later may be they.
     private var openTour: Candidate?
+    /// 出访欧洲
+    private var openContinent: Candidate?
 
     private func isManyLands(_ nodes: [Node], _ index: Int) -> Bool {
+        if nodes[index].actor?.isManyLands ?? false { return true }
         guard case .place(let row) = nodes[index].kind else { return false }
-        return lexicon.places[row].kind == .area
+        return [.area, .continent].contains(lexicon.places[row].kind)
     }
 
     /// 为期三天, in the trigger's clause, or in the next where no other travel comes between.
@@ -551,6 +831,16 @@ struct Assembler {
         return dates[date].days
     }
 
+    /// A tour of a continent whose stops nothing tells is a visit of the traveller's party alone.
+    mutating func finish() {
+        guard let tour = openContinent, tour.actors.contains(where: \.isNamed),
+            !candidates.contains(where: { one in
+                one.kind == .visit && one.actors.contains { a in tour.actors.contains { $0.person == a.person } }
+            })
+        else { return }
+        candidates.append(tour)
+    }
+
     /// Visits to the countries of those who invited, where a tour did not name its stops.
     mutating func closeTour(_ nodes: [Node]) {
         guard let tour = openTour else { return }
@@ -573,11 +863,20 @@ struct Assembler {
         if match.sideA.isEmpty, match.cues["attend"] != nil, let subject = subject(nodes, before: match.first) {
             all = [subject]
         }
+        if match.cues["attend"] != nil, let first = match.sideA.first, first > 1, isCue(nodes[first - 1], "with"),
+            !isCue(nodes[first - 1], "list"),
+            let subject = subject(nodes, before: first), !all.contains(where: { $0.person == subject.person })
+        {
+            // 李克强同图斯克、容克共同主持…
+            all.insert(subject, at: 0)
+        }
         var attending = all.filter { !$0.isBare }
         var guests: [Actor] = []
         // The parties in the gathering's own name: those that stand right before the trigger.
         var own: [Int] = []
         var isForum = false
+        /// 中美元首, in the name.
+        var holders: Actor?
         var at = index - 1
         var start = nodes[index].span.start
         while at >= 0, nodes[at + 1].textBefore <= 8, !nodes[at].isComma {
@@ -586,6 +885,7 @@ struct Assembler {
                     actor.parties.isEmpty
                     ? discourse.resolve(actor, lexicon: lexicon).flatMap(\.parties) : actor.parties
                 if actor.isForum { isForum = true }
+                if !actor.offices.isEmpty, actor.parties.count == 2 { holders = actor }
                 own.insert(contentsOf: meant.filter { lexicon.parties[$0].kind != .forum }, at: 0)
                 start = actor.span.start
                 attending.removeAll { $0.span == actor.span }
@@ -614,6 +914,11 @@ struct Assembler {
             reject(nodes[index], candidate.term, "a gathering of nobody known")
             return
         }
+        if own.count == 2, let holders, !own.contains(where: { lexicon.parties[$0].isOrganisation }) {
+            // 特朗普和习近平举行中美元首峰会: two sides' own meeting.
+            candidate.gathering = ""
+            candidate.actors.append(holders)
+        }
         if let host = hostComeTo(nodes, match, index) { candidate.add(parties: [host]) }
         // 应李显龙总理邀请…出席: the host takes part as inviter.
         for actor in nodes.compactMap(\.actor) where actor.isInviter && actor.isNamed {
@@ -634,7 +939,23 @@ struct Assembler {
             candidate.kind != .summit || own.count == codes.count, !isAbroad
         {
             reject(nodes[index], candidate.term, "one party alone at an occasion that no party names")
+            if candidate.status == .held, !attending.isEmpty, codes.count == 1, term.frame == "gather-attend" {
+                lonely = candidate
+            }
             return
+        }
+        if let first = lonely, term.frame == "gather-attend", first.kind == candidate.kind,
+            first.sentence < candidate.sentence,
+            isSameOccasion(first.gathering, candidate.gathering), candidate.status == .held
+        {
+            // 李强出席进博会开幕式 … 澳大利亚总理、古巴总理等出席开幕式
+            candidate.actors = unique(first.actors + candidate.actors)
+            candidate.parties = first.parties + candidate.parties.filter { !first.parties.contains($0) }
+            candidate.gathering = first.gathering
+            candidate.sentence = first.sentence
+            if candidate.dateMention == nil { candidate.dateMention = first.dateMention }
+            if candidate.place == nil { candidate.place = first.place }
+            lonely = nil
         }
         if attending.isEmpty, own.count < 2,
             match.cues.isEmpty || (candidate.dateMention == nil && candidate.kind == .conference)
@@ -667,6 +988,14 @@ struct Assembler {
                     } : candidate.actors)
         }
         candidates.append(candidate)
+    }
+
+    /// An occasion that one party alone was told to attend; others may follow.
+    private var lonely: Candidate?
+
+    /// 第六届中国国际进口博览会开幕式, 开幕式
+    private func isSameOccasion(_ full: String, _ short: String) -> Bool {
+        full.hasSuffix(short) || short.hasSuffix(full)
     }
 
     /// 代表团…其中包括知事玉城丹尼: who else travels, with the visit told last.
@@ -737,25 +1066,132 @@ struct Assembler {
 
     // MARK: - 参加会见
 
-    /// 丁薛祥、杨洁篪等参加会见: who else was there, at the last thing told.
+    /// 丁薛祥、杨洁篪等参加会见: who else was there, at the last thing told; 陪同人员 travel along.
     private mutating func noteAttendance(_ nodes: [Node]) {
         noteMembers(nodes)
-        guard let cue = nodes.firstIndex(where: { isCue($0, "attendance") }), cue > 0 else { return }
         var actors: [Actor] = []
-        var at = cue - 1
-        while at >= 0, !nodes[at].isComma, nodes[at].trigger == nil {
-            if let actor = nodes[at].actor, actor.isNamed { actors.insert(actor, at: 0) }
+        if let cue = nodes.firstIndex(where: { isCue($0, "entourage") }) {
+            actors = listed(nodes, at: cue)
+            if noteEntourage(actors) { actors = [] }
+        }
+        if let cue = nodes.firstIndex(where: { isCue($0, "greets") }) { noteGreeters(listed(nodes, at: cue)) }
+        var hasObject = false
+        if let cue = nodes.indices.last(where: { !nodes[$0].isComma }), isCue(nodes[cue], "attend"),
+            nodes.last?.textBefore == 0,
+            nodes[..<cue].allSatisfy({ $0.actor != nil || isCue($0, "list", "with") })
+        {
+            // 王毅参加。
+            actors = listed(nodes, at: cue)
+        } else if let cue = nodes.firstIndex(where: { isCue($0, "attendance") }) {
+            actors = listed(nodes, at: cue)
+            hasObject = isOfSomethingElse(nodes, cue)
+        }
+        guard !actors.isEmpty,
+            let main = mainMeeting
+                ?? candidates.lastIndex(where: { $0.kind != .visit && $0.status == .held && !$0.isHistorical })
+                ?? (hasObject ? nil : candidates.lastIndex(where: { $0.status == .held }))
+        else { return }
+        // 分别会见甲、乙: at each.
+        let trigger = candidates[main].trigger
+        for index in candidates.indices where candidates[index].trigger == trigger { add(actors, to: index) }
+    }
+
+    /// 斯里兰卡总理等到机场迎接: hosts who come to greet the visitor told last.
+    private mutating func noteGreeters(_ actors: [Actor]) {
+        guard
+            let visit = candidates.lastIndex(where: {
+                $0.kind == .visit && $0.status == .held && !$0.isHistorical && !$0.isRelative
+            }), let host = candidates[visit].host
+        else { return }
+        add(actors.filter { $0.parties == [host] && $0.stationed == nil }, to: visit)
+    }
+
+    /// What the article reports: as the lead tells it, if it is what the headline names; talks before the gathering at
+    /// whose margin they were.
+    private var mainMeeting: Int? {
+        let isMain = { (one: Candidate) in one.kind.family == .meet && one.status == .held && !one.isHistorical }
+        guard let first = candidates.firstIndex(where: isMain) else { return nil }
+        let named = candidates[first]
+        if isTitle(named) {
+            return candidates.firstIndex {
+                isMain($0) && !isTitle($0) && $0.gathering.isEmpty == named.gathering.isEmpty
+            } ?? first
+        }
+        return candidates.firstIndex {
+            isMain($0) && $0.sentence == named.sentence && $0.gathering.isEmpty
+        } ?? first
+    }
+
+    private func isTitle(_ candidate: Candidate) -> Bool {
+        article.blocks[Int(sentences[candidate.sentence].span.block)].kind == .title
+    }
+
+    /// 等出席启播仪式: perhaps something else than a visit that was told.
+    private func isOfSomethingElse(_ nodes: [Node], _ cue: Int) -> Bool {
+        guard isCue(nodes[cue], "attend") else { return false }
+        return cue + 1 < nodes.count && (!nodes[cue + 1].isComma || nodes[cue + 1].textBefore > 1)
+    }
+
+    private mutating func noteEntourage(_ actors: [Actor]) -> Bool {
+        guard let party = actors.first?.parties.first,
+            let visit = candidates.lastIndex(where: {
+                $0.kind == .visit && !$0.isHistorical && $0.travellers.contains(party)
+            })
+        else { return false }
+        let trigger = candidates[visit].trigger
+        let own = actors.filter { $0.parties.contains(party) }
+        for index in candidates.indices where candidates[index].trigger == trigger { add(own, to: index) }
+        return true
+    }
+
+    private mutating func add(_ actors: [Actor], to index: Int) {
+        for actor in actors where !candidates[index].names(actor) {
+            guard actor.parties.contains(where: candidates[index].parties.contains) else { continue }
+            candidates[index].actors.append(actor)
+        }
+    }
+
+    /// What a list of names does not hold.
+    private func isOther(_ node: Node) -> Bool {
+        node.trigger != nil || node.date != nil || isCue(node, "speech", "attend", "held", "at")
+            || (isCue(node, "with") && !isCue(node, "list"))
+    }
+
+    /// Whether the clause that ends at a comma holds names and nothing else.
+    private func isOfNames(_ nodes: [Node], before comma: Int) -> Bool {
+        var at = comma - 1
+        var isNamed = false
+        while at >= 0, !nodes[at].isComma {
+            if isOther(nodes[at]) { return false }
+            if nodes[at].actor?.isNamed ?? false { isNamed = true }
             at -= 1
         }
-        guard !actors.isEmpty, at < 0 || nodes[at].isComma else { return }
-        guard
-            let last = candidates.lastIndex(where: { $0.kind != .visit && $0.status == .held && !$0.isHistorical })
-                ?? candidates.lastIndex(where: { $0.status == .held })
-        else { return }
-        let main = candidates.firstIndex { $0.kind.family == .meet && $0.status == .held } ?? last
-        for actor in actors where !candidates[main].names(actor) {
-            guard actor.parties.contains(where: candidates[main].parties.contains) else { continue }
-            candidates[main].actors.append(actor)
+        return isNamed
+    }
+
+    /// Everyone named in the list before a cue, over commas as long as names stand between them; or else behind it
+    /// (参加会见的还有…). An office without a party is of the party before it.
+    private func listed(_ nodes: [Node], at cue: Int) -> [Actor] {
+        var start = cue
+        while start > 0 {
+            let node = nodes[start - 1]
+            if isOther(node) { break }
+            if node.isComma, !isOfNames(nodes, before: start - 1) { break }
+            start -= 1
         }
+        if start > 0, !nodes[start - 1].isComma { return [] }
+        var range = start..<cue
+        if !nodes[range].contains(where: { $0.actor?.isNamed ?? false }) {
+            let end = nodes[(cue + 1)...].firstIndex(where: \.isComma) ?? nodes.count
+            guard cue + 1 < end, isCue(nodes[cue + 1], "de") else { return [] }
+            range = cue + 1..<end
+        }
+        var actors: [Actor] = []
+        for node in nodes[range] {
+            guard var actor = node.actor, actor.isNamed else { continue }
+            if actor.parties.isEmpty, let before = actors.last { actor.parties = before.parties }
+            actors.append(actor)
+        }
+        return actors
     }
 }

@@ -39,6 +39,12 @@ struct Candidate {
     var owners: Set<Int> = []
     /// Days of the stay, where the text tells them.
     var duration: Int?
+    /// 正在P访问的X: the visit goes on.
+    var isUnderWay = false
+    /// A stop of a visit that began before.
+    var isOnTheWay = false
+    /// 此次访问: what is there already, to be told of once.
+    var pointsBack = false
     /// The article's text was cut off where it tells of this; what it is, other mentions must say.
     var isCut = false
 

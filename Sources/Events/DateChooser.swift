@@ -26,13 +26,19 @@ struct DateChooser {
         dates: [DateMention]
     ) -> Choice? {
         var at = trigger - 1
+        // 2025年上海合作组织峰会: a year right before a gathering's name is part of it, and dates it where no day does.
+        var ofName: Choice?
         while at >= 0, !nodes[at].isComma {
             if scope == .phrase, at < first { break }
             if let date = nodes[at].date, usable(dates[date]), !isTaken(nodes, at, before: trigger),
+                !(isVisit && isOfName(nodes, at, dates)),
                 scope == .sentence || at >= first || isCoarse(dates[date])
+                    || (scope == .relative && at == trigger - 1 && nodes[trigger].textBefore == 0)
             {
                 let isBefore = nodes[at..<trigger].contains { lexicon.isCue($0.cues, "before") }
-                return Choice(mention: date, isOwnClause: true, isBefore: isBefore)
+                let choice = Choice(mention: date, isOwnClause: true, isBefore: isBefore)
+                guard beginsName(nodes, at, dates) else { return choice }
+                if ofName == nil { ofName = choice }
             }
             at -= 1
         }
@@ -47,12 +53,21 @@ struct DateChooser {
             {
                 break
             }
-            if let date = nodes[next].date, usable(dates[date]), !isTaken(nodes, next, before: trigger) {
+            if let date = nodes[next].date, usable(dates[date]), !isTaken(nodes, next, before: trigger),
+                !(isVisit && isOfName(nodes, next, dates))
+            {
                 return Choice(mention: date, isOwnClause: true)
             }
             next += 1
         }
-        if scope == .phrase { return nil }
+        if let ofName { return earlierDay(nodes, before: at, dates) ?? ofName }
+        if scope == .phrase {
+            // 上月X访华期间
+            guard first > 0, first <= trigger, nodes[first].textBefore == 0, let date = nodes[first - 1].date,
+                usable(dates[date]), isCoarse(dates[date])
+            else { return nil }
+            return Choice(mention: date, isOwnClause: true)
+        }
         // In an earlier clause: a day that stands by itself (当地时间3日，…), or the day of what the same subject did before.
         var commas = 0
         var sawTrigger = false
@@ -60,6 +75,8 @@ struct DateChooser {
             let node = nodes[at]
             if node.isComma { commas += 1 }
             if blocks(node) { return nil }
+            // 21日出席活动时，…: the day of that other thing.
+            if node.isComma, at > 0, node.textBefore == 0, lexicon.isCue(nodes[at - 1].cues, "while") { return nil }
             if let row = node.trigger {
                 sawTrigger = true
                 // A gathering's dates do not date the visit that it is attended on.
@@ -70,7 +87,9 @@ struct DateChooser {
                 let isAdverb = at + 1 < nodes.count && nodes[at + 1].isComma
                 if isAdverb && !sawTrigger { return Choice(mention: date, isOwnClause: false) }
                 // A subject of its own begins something new.
-                if !isComing, first > at, !hasSubject(nodes, after: at, before: trigger, own: first) || isAdverb {
+                if !isComing || isSpan(dates[date]), first > at,
+                    !hasSubject(nodes, after: at, before: trigger, own: first) || isAdverb
+                {
                     return Choice(mention: date, isOwnClause: false)
                 }
                 return nil
@@ -78,6 +97,11 @@ struct DateChooser {
             at -= 1
         }
         return nil
+    }
+
+    /// 下周访问美国，与X会面: the week of what is to come holds for what comes with it.
+    private func isSpan(_ date: DateMention) -> Bool {
+        date.role == .point && (date.future.map { $0.isInterval && $0.precision == .day } ?? false)
     }
 
     /// Whether a clause between brings somebody named of its own before the trigger.
@@ -90,6 +114,32 @@ struct DateChooser {
             }
         }
         return false
+    }
+
+    private func beginsName(_ nodes: [Node], _ index: Int, _ dates: [DateMention]) -> Bool {
+        guard let date = nodes[index].date, (dates[date].past ?? dates[date].future)?.precision == .year,
+            index + 1 < nodes.count, nodes[index + 1].textBefore == 0
+        else { return false }
+        return nodes[index + 1].actor?.isOfGathering ?? false
+    }
+
+    /// A day that opens the sentence: 8月31日，…
+    private func earlierDay(_ nodes: [Node], before comma: Int, _ dates: [DateMention]) -> Choice? {
+        guard comma > 0, let date = nodes[comma - 1].date, usable(dates[date]), !isCoarse(dates[date]) else {
+            return nil
+        }
+        return Choice(mention: date, isOwnClause: false)
+    }
+
+    /// 北京2022年冬奥会: a year right behind a place belongs to the name of something.
+    private func isOfName(_ nodes: [Node], _ index: Int, _ dates: [DateMention]) -> Bool {
+        guard index > 0, nodes[index].textBefore == 0, let date = nodes[index].date,
+            (dates[date].past ?? dates[date].future)?.precision == .year
+        else { return false }
+        switch nodes[index - 1].kind {
+        case .place, .land: return true
+        default: return false
+        }
     }
 
     private func isCoarse(_ date: DateMention) -> Bool {

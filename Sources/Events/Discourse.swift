@@ -9,6 +9,8 @@ struct Discourse {
     var many: [Actor] = []
     /// The one who last was a subject.
     var subject: Actor?
+    /// The one who last said something: whom 我 means.
+    var speaker: Actor?
     /// Everyone named so far, latest last.
     var seen: [Actor] = []
     /// The parties named so far, latest last.
@@ -34,12 +36,25 @@ struct Discourse {
         return [other, last]
     }
 
+    /// The only two states that the text has named.
+    private func twoStates(_ lexicon: Lexicon) -> [Actor] {
+        let states = parties.filter { !lexicon.parties[$0].isOrganisation }
+        guard states.count == 2 else { return [] }
+        return states.map { party in
+            var side = Actor(span: TextSpan(block: 0, start: 0, end: 0))
+            side.parties = [party]
+            return side
+        }
+    }
+
     /// What an actor that points back stands for; itself where it does not.
     func resolve(_ actor: Actor, lexicon: Lexicon) -> [Actor] {
         switch actor.pronoun {
         case .two:
             if !actor.parties.isEmpty { return [actor] }
-            let known = sides(of: pair.isEmpty ? lastTwo : pair, matching: actor, lexicon: lexicon)
+            var both = pair.isEmpty ? lastTwo : pair
+            if both.isEmpty, !actor.offices.isEmpty { both = twoStates(lexicon) }
+            let known = sides(of: both, matching: actor, lexicon: lexicon)
             if !known.isEmpty { return known }
             return []
         case .many:
@@ -47,9 +62,10 @@ struct Discourse {
             return sides(of: many, matching: actor, lexicon: lexicon)
         case .single:
             return subject.map { [$0] } ?? []
+        case .speaker: return speaker.map { [$0] } ?? []
         case .addressee:
             // 习近平主席同你会谈: the other side of the meeting at which it is said.
-            guard let speaker = subject else { return [] }
+            guard let speaker = speaker ?? subject else { return [] }
             return pair.last { $0.isNamed && $0.parties != speaker.parties }.map { [$0] } ?? []
         case nil:
             if actor.parties.isEmpty, !actor.isNamed, let office = actor.offices.first {
@@ -70,9 +86,11 @@ struct Discourse {
     private func sides(of actors: [Actor], matching pronoun: Actor, lexicon: Lexicon) -> [Actor] {
         guard let office = pronoun.offices.first else { return actors }
         let level = lexicon.offices[office].level
+        // 两国总理 are the premiers, whoever else leads; 两国领导人 is whoever leads.
+        let isOne = lexicon.offices[office].hasOneHolder
         let fitting = actors.filter { actor in
-            actor.offices.contains { lexicon.offices[$0].level == level }
-                || actor.person.map { holds($0, level, lexicon) } ?? false
+            actor.offices.contains { isOne ? $0 == office : lexicon.offices[$0].level == level }
+                || actor.person.map { isOne ? holds($0, office, lexicon) : holds($0, level, lexicon) } ?? false
         }
         if Set(fitting.flatMap(\.parties)).count >= 2 { return fitting }
         // Others than those before: the offices of the same sides, without names.
@@ -87,6 +105,10 @@ struct Discourse {
             result.append(unnamed)
         }
         return result
+    }
+
+    private func holds(_ person: Int, _ office: Int, _ lexicon: Lexicon) -> Bool {
+        lexicon.tenuresOfPerson[person].contains { lexicon.tenures[$0].office == office }
     }
 
     private func holds(_ person: Int, _ level: Level, _ lexicon: Lexicon) -> Bool {

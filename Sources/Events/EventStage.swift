@@ -25,6 +25,9 @@ package struct EventStage: Sendable {
         names = NameShapes(lexicon)
     }
 
+    /// Whether people whom no row names look the same to both.
+    package func knowsNames(as other: EventStage) -> Bool { names.isSame(as: other.names) }
+
     package struct Result: Sendable {
         package var events: [Event] = []
         package var rejections: [Rejection] = []
@@ -41,6 +44,7 @@ package struct EventStage: Sendable {
             let days = EventStage.next(in: sentence.span, of: dates, after: &datesRead, \.span)
             assembler.read(number, mentions: mentions[here], dateRange: days)
         }
+        assembler.finish()
         let resolver = Resolver(
             lexicon: lexicon, article: article, sentences: sentences, dates: dates, everyone: assembler.everyone)
         return Result(events: resolver.events(assembler.candidates), rejections: assembler.rejections)

@@ -74,7 +74,7 @@ struct FrameMatcher {
         case .place:
             if case .place = node.kind { return true }
             if case .land = node.kind { return true }
-            return node.actor.map { $0.isBare || ($0.isSide && $0.parties.count == 1) } ?? false
+            return node.actor.map { $0.isBare || $0.isManyLands || ($0.isSide && $0.parties.count == 1) } ?? false
         case .cue(let name): return lexicon.isCue(node.cues, name)
         }
     }
@@ -94,7 +94,9 @@ struct FrameMatcher {
                 && (!nodes[index - 1].cues.isEmpty || nodes[index - 1].trigger != nil)
             return gap == .clause && (!isNoun || isLed)
         case .comma: return gap == .sentence
-        case .cue(let rows) where gap == .few: return !lexicon.isCue(rows, "de")
+        case .cue(let rows) where gap == .few:
+            // 访问前警示北京: what follows is another clause.
+            return !lexicon.isCue(rows, among: ["de", "before", "after", "during", "while"])
         default: return gap != .none
         }
     }
@@ -108,8 +110,13 @@ struct FrameMatcher {
             match.cues[name] = index
             return index..<index + 1
         case .place:
-            match.places.append(index)
-            return index..<index + 1
+            // 英国伦敦: places in a row are one.
+            var low = index
+            while step < 0, low > 0, nodes[low].textBefore == 0, fits(nodes[low - 1], .place, true, false),
+                nodes[low - 1].actor == nil || nodes[low - 1].actor?.isBare == true
+            { low -= 1 }
+            match.places.append(low)
+            return low..<index + 1
         case .actor(let letter):
             let group = group(nodes, around: index, step: step)
             if letter == "A" { match.sideA = Array(group.actors) } else { match.sideB = Array(group.actors) }
@@ -122,6 +129,8 @@ struct FrameMatcher {
                 guard let actor = nodes[at].actor else { continue }
                 parties.formUnion(actor.parties)
                 if actor.pronoun == .two || actor.pronoun == .many { plural = true }
+                // 我和特朗普总统
+                if actor.pronoun == .speaker, group.actors.count > 1 { plural = true }
                 // 习近平同总统会谈: an office without a party is somebody's known from before.
                 if actor.parties.isEmpty, !actor.isNamed, group.actors.count > 1 { plural = true }
             }

@@ -8,6 +8,9 @@ struct NameShapes: Sendable {
     private var familyNames: Set<UInt32> = []
     private var institutionEnds: Set<UInt32> = []
     private var stops: Set<UInt32> = []
+    /// Words that no name begins with or holds (年度, 当地), by their first character; those of one character only end a
+    /// name that is known.
+    private var words: [UInt32: [[UInt32]]] = [:]
     private let fold: FoldTable
     private let eastAsian: Set<String>
 
@@ -24,12 +27,45 @@ struct NameShapes: Sendable {
                 }
             }
         }
+        for term in lexicon.cues.lazy.filter({ $0.cue == "no-name" }).flatMap(\.terms) {
+            let word = term.unicodeScalars.map { lexicon.fold($0.value) }
+            words[word[0], default: []].append(word)
+        }
         for cue in lexicon.cues {
             for last in cue.terms.compactMap(\.unicodeScalars.last) {
                 if cue.cue == "institution" { institutionEnds.insert(fold(last.value)) }
                 if cue.cue == "not-in-name" { stops.insert(fold(last.value)) }
             }
         }
+    }
+
+    /// Whether no name goes on with this character (王毅等).
+    func stops(_ scalar: UInt32) -> Bool {
+        let folded = fold(scalar)
+        return stops.contains(folded) || words[folded]?.contains { $0.count == 1 } ?? false
+    }
+
+    /// Whether a word that is in no name stands at a place in the text.
+    private func isWord(_ text: Span<UInt8>, at start: Int, _ first: UInt32) -> Bool {
+        guard let candidates = words[first] else { return false }
+        for word in candidates where word.count > 1 {
+            var at = start
+            var matched = 0
+            while matched < word.count, at < text.count {
+                let (scalar, length) = decodeScalar(text, at: at)
+                guard fold(scalar) == word[matched] else { break }
+                at += length
+                matched += 1
+            }
+            if matched == word.count { return true }
+        }
+        return false
+    }
+
+    /// Whether it takes the same characters for names.
+    func isSame(as other: NameShapes) -> Bool {
+        transliteration == other.transliteration && familyNames == other.familyNames && eastAsian == other.eastAsian
+            && institutionEnds == other.institutionEnds && stops == other.stops && words == other.words
     }
 
     func isInstitution(_ bytes: ArraySlice<UInt8>) -> Bool {
@@ -63,7 +99,7 @@ struct NameShapes: Sendable {
             let scalar = fold(raw)
             if scalar == 0xB7 || (scalar == 0x2D && !scalars.isEmpty) {
                 hasDot = true
-            } else if !NameShapes.isHan(raw) || stops.contains(scalar) {
+            } else if !NameShapes.isHan(raw) || stops.contains(scalar) || isWord(span, at: at, scalar) {
                 stopped = true
                 break
             }

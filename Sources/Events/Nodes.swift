@@ -65,11 +65,12 @@ struct NodeReader {
         }
         func append(_ kind: Node.Kind, _ span: TextSpan) {
             // 秦刚与俄外长会面 提出主张: a space in a headline is a comma, but between countries a list (巴西 阿根廷).
-            let isBreak = isTitle && !(isLand(kind) && nodes.last.map { isLand($0.kind) } ?? false)
+            let isLandList = isTitle && isLand(kind) && nodes.last.map { isLand($0.kind) } ?? false
             let gap = gapNodes(
-                position, Int(span.start), text, block: span.block, breaksAtSpaces: isBreak, into: &nodes)
+                position, Int(span.start), text, block: span.block, breaksAtSpaces: isTitle && !isLandList, into: &nodes
+            )
             var node = Node(kind: kind, span: span, textBefore: gap.length)
-            node.isListed = gap.isList
+            node.isListed = gap.isList || (isLandList && gap.length == 0 && position < Int(span.start))
             nodes.append(node)
             position = max(position, Int(span.end))
         }
@@ -217,7 +218,15 @@ struct NodeReader {
     /// 作为习近平特使出席: what somebody comes as is nobody else.
     private func markRoles(_ nodes: inout [Node]) {
         for index in nodes.indices.dropFirst()
-        where nodes[index].textBefore == 0 && lexicon.isCue(nodes[index - 1].cues, "as") {
+        where nodes[index].textBefore == 0 && lexicon.isCue(nodes[index - 1].cues, among: ["as", "on-behalf"]) {
+            if lexicon.isCue(nodes[index - 1].cues, "on-behalf") {
+                // 代表特朗普出席; but 中国代表王毅
+                if index > 1, nodes[index - 1].textBefore == 0, nodes[index - 2].actor?.isBare ?? false { continue }
+                guard case .actor(var actor) = nodes[index].kind, actor.isNamed else { continue }
+                actor.isOfGathering = true
+                nodes[index].kind = .actor(actor)
+                continue
+            }
             guard case .actor(var actor) = nodes[index].kind, !actor.isBare, !actor.offices.isEmpty, index > 1 else {
                 continue
             }

@@ -74,10 +74,22 @@ struct Resolver {
 
     /// 两国总理, 巴西总统: who it is, by those whom the article names, or else by who held the office.
     private func nameHolders(_ occasion: inout Occasion) {
+        // 中美两国元首: one of each.
+        for actor in occasion.actors
+        where !actor.isNamed && actor.parties.count == 2 && !actor.offices.isEmpty && !actor.isDelegation {
+            occasion.actors.removeAll { $0.span == actor.span && !$0.isNamed }
+            for party in actor.parties
+            where !occasion.actors.contains(where: { $0.isNamed && $0.parties == [party] }) {
+                var one = actor
+                one.parties = [party]
+                occasion.actors.append(one)
+            }
+        }
         let day = occasion.date?.firstDay ?? article.published
         for index in occasion.actors.indices {
             let actor = occasion.actors[index]
             guard !actor.isNamed, !actor.isFormer, !actor.isDelegation, let office = actor.offices.first,
+                lexicon.offices[office].level != .envoy,
                 actor.parties.count == 1, let party = actor.parties.first
             else { continue }
             if let named = everyone.first(where: { holds($0, office, party, day) }),
@@ -261,6 +273,11 @@ struct Resolver {
         if occasion.kind.family != candidate.kind.family, !candidate.isCut {
             return peopleAgree(occasion.actors, candidate.actors) && Set(occasion.parties) == Set(candidate.parties)
         }
+        if candidate.kind == .visit, candidate.pointsBack || occasion.parts.allSatisfy(\.pointsBack) {
+            return first.host == candidate.host && !occasion.parts.allSatisfy(\.isHistorical)
+                && !candidate.isHistorical
+                && candidate.actors.contains { one in occasion.actors.contains { isSame($0, one) } }
+        }
         if let a = occasion.date, let b = candidate.date, !a.overlaps(b) { return false }
         if candidate.kind == .visit {
             guard first.host == candidate.host, !first.travellers.isDisjoint(with: candidate.travellers) else {
@@ -270,6 +287,7 @@ struct Resolver {
         }
         let a = Set(occasion.parties)
         let b = Set(candidate.parties)
+        if !candidate.gathering.isEmpty, let last = occasion.parts.last, isOneName(last, candidate) { return true }
         if !candidate.gathering.isEmpty {
             guard occasion.kind == candidate.kind, !a.isDisjoint(with: b) else { return false }
             // 出席甲会议、乙峰会: listed in one sentence they are several.
@@ -281,6 +299,22 @@ struct Resolver {
         }
         guard a.isSubset(of: b) || b.isSubset(of: a) else { return false }
         return peopleAgree(occasion.actors, candidate.actors) && statusAgrees(occasion, candidate)
+    }
+
+    /// 元首理事会第十六次会议, 论坛开幕式: two words of one gathering's name.
+    private func isOneName(_ a: Candidate, _ b: Candidate) -> Bool {
+        guard a.sentence == b.sentence, a.trigger.end <= b.trigger.start, b.trigger.start - a.trigger.end <= 30,
+            a.status == b.status, Set(a.parties).isSubset(of: b.parties) || Set(b.parties).isSubset(of: a.parties)
+        else { return false }
+        let between = article.blocks[Int(a.trigger.block)].text[Int(a.trigger.end)..<Int(b.trigger.start)]
+        return !String(decoding: between, as: UTF8.self).unicodeScalars.contains { isBetweenNames($0) }
+    }
+
+    /// Punctuation, and a conjunction between two names.
+    private func isBetweenNames(_ scalar: Unicode.Scalar) -> Bool {
+        lexicon.cues.contains { $0.cue == "list" && $0.terms.contains(String(scalar)) }
+            || (!NameShapes.isHan(scalar.value) && !scalar.properties.isAlphabetic
+                && scalar.properties.numericType == nil)
     }
 
     private func gatheringCore(_ name: String) -> String { String(name.suffix(4)) }
@@ -318,7 +352,18 @@ struct Resolver {
     }
 
     private func join(_ occasion: inout Occasion, _ candidate: Candidate) {
-        if occasion.parts.allSatisfy({ isTitle($0) }), !occasion.isStatusStated {
+        if candidate.pointsBack {
+            occasion.parts.append(candidate)
+            if occasion.date == nil, !occasion.isStatusStated {
+                occasion.date = candidate.date
+                occasion.dateMention = candidate.dateMention
+            }
+            return
+        }
+        if occasion.parts.allSatisfy(\.pointsBack) {
+            occasion.status = candidate.status
+            occasion.isStatusStated = candidate.isStatusStated
+        } else if occasion.parts.allSatisfy({ isTitle($0) }), !occasion.isStatusStated {
             occasion.status = candidate.status
             occasion.isStatusStated = candidate.isStatusStated
         } else if candidate.isStatusStated, occasion.status != candidate.status, !isTitle(candidate) {

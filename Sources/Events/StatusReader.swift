@@ -16,11 +16,15 @@ struct StatusReader {
         var isTopic = false
         /// 欢迎X来访: a wish, or the greeting of a guest who is there.
         var isWelcome = false
+        /// 举行仪式，欢迎X访问: the cue of a greeting; what stands before it dates the ceremony.
+        var greeting: Int?
         /// 推迟到6月25日: the new day, as a node.
         var movedTo: Int?
     }
 
-    func read(_ nodes: [Node], _ match: FrameMatcher.Match, trigger: Int, isTravel: Bool) -> Found {
+    func read(
+        _ nodes: [Node], _ match: FrameMatcher.Match, trigger: Int, isTravel: Bool, isRelative: Bool
+    ) -> Found {
         var found = Found()
         // The clause: to the last comma before the first slot, and the next behind the trigger.
         var low = min(match.first, trigger)
@@ -41,6 +45,10 @@ struct StatusReader {
         var nearest: EventStatus?
         var sawHistorical = false
         while at >= low {
+            // 将会见到访的X: what is told of the meeting says nothing of the visit.
+            if isRelative, at < trigger, nodes[at].trigger != nil || lexicon.isCue(nodes[at].cues, "visiting-of") {
+                break
+            }
             for row in nodes[at].cues {
                 let cue = lexicon.cues[row]
                 guard cue.reach == "before" || cue.reach == "clause" else { continue }
@@ -51,6 +59,8 @@ struct StatusReader {
                 case "planned" where nearest == nil, "proposed" where nearest == nil:
                     nearest = EventStatus(rawValue: cue.cue)
                     found.cue = row
+                case "proposed-visit" where nearest == nil && isTravel && isCeremony(nodes, before: at):
+                    found.greeting = at
                 case "proposed-visit"
                 where nearest == nil && isTravel && at + 3 >= match.first
                     && !(at > 0 && nodes[low..<at].contains { lexicon.isCue($0.cues, "held") }):
@@ -114,11 +124,24 @@ struct StatusReader {
             found.status = .cancelled
             found.cue = row
         }
+        if isTravel, !isRelative, nearest == nil, found.status == nil,
+            let row = coming(nodes, after: max(match.last, trigger))
+        {
+            nearest = .planned
+            found.cue = row
+        }
         if found.status == .cancelled, found.movedTo != nil { found.status = .planned }
         if found.status == nil { found.status = nearest }
         if found.isTopic { found.status = found.status == .cancelled ? .cancelled : .proposed }
         found.isHistorical = sawHistorical
         return found
+    }
+
+    /// 今年访华将推动…: what is to come of a visit is to come with it.
+    private func coming(_ nodes: [Node], after last: Int) -> Int? {
+        let next = last + 1
+        guard next < nodes.count, nodes[next].textBefore == 0 else { return nil }
+        return nodes[next].cues.first { lexicon.cues[$0].cue == "will" }
     }
 
     /// 原定今年访问，但…被迫延后: the cue that calls off in what follows, before anything else is told.
@@ -131,6 +154,14 @@ struct StatusReader {
             at += 1
         }
         return nil
+    }
+
+    /// 举行仪式，欢迎X访华
+    private func isCeremony(_ nodes: [Node], before welcome: Int) -> Bool {
+        var at = welcome - 1
+        if at >= 0, nodes[at].isComma { at -= 1 }
+        guard at >= 0, let row = nodes[at].trigger else { return false }
+        return lexicon.meetings[row].frame == "ceremony"
     }
 
     /// 应A邀请: the invitation was taken, and proposes nothing.

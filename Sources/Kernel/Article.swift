@@ -66,4 +66,15 @@ package struct Article: Sendable {
     }
 
     package func string(_ span: TextSpan) -> String { blocks[Int(span.block)].string(span) }
+
+    /// A fingerprint of all that the article says, and of nothing about where it was read.
+    package var content: String {
+        var hash = ContentHash()
+        for field in [id, published?.iso ?? "", url, source, sourceCountry] { hash.add(field) }
+        for block in blocks {
+            hash.add(block.kind.rawValue)
+            hash.add(block.text)
+        }
+        return hash.hex
+    }
 }

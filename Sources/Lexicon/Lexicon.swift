@@ -180,11 +180,22 @@ package struct Lexicon: Sendable {
 
     /// A row as it stands in its file, by column.
     package func cells(_ table: LexiconTable, _ row: Int) -> [String: String] {
-        guard let origin = origins[table]?[row], let file = files[table]?.last(where: { $0.path == origin.path }),
-            let found = file.rows.first(where: { $0.line == origin.line })
-        else { return [:] }
+        guard let (file, found) = line(table, row) else { return [:] }
         let cells = file.columns.indices.map { (file.columns[$0], file.cell(found, $0)) }
         return Dictionary(cells, uniquingKeysWith: { first, _ in first })
+    }
+
+    private func line(_ table: LexiconTable, _ row: Int) -> (file: TSVTable, row: TSVTable.Row)? {
+        guard let origin = origins[table]?[row], let file = files[table]?.last(where: { $0.path == origin.path }),
+            let found = file.row(onLine: origin.line)
+        else { return nil }
+        return (file, found)
+    }
+
+    /// Whether two rows stand in their files in the same words, under the same header.
+    func hasSameLine(_ table: LexiconTable, _ row: Int, as other: Lexicon, _ otherRow: Int) -> Bool {
+        guard let a = line(table, row), let b = other.line(table, otherRow) else { return false }
+        return a.file.columns == b.file.columns && a.file.bytes(of: a.row) == b.file.bytes(of: b.row)
     }
 
     /// The offices that a person held on a day.
@@ -201,6 +212,12 @@ package struct Lexicon: Sendable {
         return holders.count == 1 ? holders.first : nil
     }
 
+    /// Whether a table was read from the same files.
+    func hasSameFiles(_ table: LexiconTable, as other: Lexicon) -> Bool {
+        let (mine, theirs) = (files[table] ?? [], other.files[table] ?? [])
+        return mine.count == theirs.count && zip(mine, theirs).allSatisfy { $0.holdsSame(as: $1) }
+    }
+
     /// The rows of the lexicons that ship, or of a folder in their place, with overlays laid over them in order.
     package static func rows(
         overlays: [String] = [], replacing: String? = nil, report: @escaping (Diagnostic) -> Void
@@ -208,20 +225,11 @@ package struct Lexicon: Sendable {
         LexiconBuilder(layers: layers(overlays: overlays, replacing: replacing, report: report), report: report)
     }
 
-    private static func layers(
+    /// The files behind them.
+    package static func layers(
         overlays: [String], replacing: String?, report: (Diagnostic) -> Void
-    ) -> [[(name: String, path: String, bytes: [UInt8])]] {
-        var layers: [[(name: String, path: String, bytes: [UInt8])]] = []
-        if let replacing {
-            layers.append(
-                LexiconFiles.folder(replacing, report: report).map { ($0.name, replacing + "/" + $0.name, $0.bytes) })
-        } else {
-            layers.append(LexiconFiles.builtIn().map { ($0.name, "Lexicons/" + $0.name, $0.bytes) })
-        }
-        for folder in overlays {
-            layers.append(
-                LexiconFiles.folder(folder, report: report).map { ($0.name, folder + "/" + $0.name, $0.bytes) })
-        }
-        return layers
+    ) -> [LexiconLayer] {
+        [replacing.map { LexiconLayer(folder: $0, report: report) } ?? .builtIn]
+            + overlays.map { LexiconLayer(folder: $0, report: report) }
     }
 }

@@ -20,14 +20,19 @@ package struct LexiconBuilder {
     package private(set) var files: [LexiconTable: [TSVTable]] = [:]
 
     private let report: (Diagnostic) -> Void
+    private let leavingOut: Set<RowName>
     /// Rows by id, made when somebody asks for them.
     private var indices: [LexiconTable: [String: Int]] = [:]
 
     /// `layers`: the built-in files first, then overlays; a row of a later layer replaces the one of the same id.
-    package init(layers: [[(name: String, path: String, bytes: [UInt8])]], report: @escaping (Diagnostic) -> Void) {
+    /// `leavingOut`: rows that are to be as if no file had them.
+    package init(
+        layers: [LexiconLayer], leavingOut: Set<RowName> = [], report: @escaping (Diagnostic) -> Void
+    ) {
         self.report = report
+        self.leavingOut = leavingOut
         for layer in layers {
-            for file in layer {
+            for file in layer.files {
                 guard let table = LexiconTable.allCases.first(where: { $0.fileName == file.name }) else { continue }
                 files[table, default: []].append(TSVTable(path: file.path, bytes: file.bytes, report: report))
             }
@@ -90,7 +95,9 @@ package struct LexiconBuilder {
         let idColumn = must[0]
         var reader = RowReader(file: file, table: table, report: report)
         var lastID: ArraySlice<UInt8> = []
+        let isWhole = !leavingOut.contains { $0.table == table }
         for row in file.rows {
+            if !isWhole, leavingOut.contains(RowName(table, file.cell(row, idColumn))) { continue }
             if let empty = must.first(where: { file.slice(row, $0).isEmpty }) {
                 report(
                     Diagnostic(

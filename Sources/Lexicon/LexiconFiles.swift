@@ -7,6 +7,56 @@ package import Kernel
     internal import Musl
 #endif
 
+/// Lexicon files that are laid over others as one: a folder's, or those inside the binary.
+package struct LexiconLayer: Sendable, Hashable {
+    package struct File: Sendable, Hashable {
+        package var name: String
+        /// For messages, and to tell rows apart by where they stand.
+        package var path: String
+        package var bytes: [UInt8]
+
+        package init(name: String, path: String, bytes: [UInt8]) {
+            self.name = name
+            self.path = path
+            self.bytes = bytes
+        }
+    }
+
+    package var files: [File]
+
+    package init(_ files: [File]) { self.files = files }
+
+    package init(folder: String, report: (Diagnostic) -> Void) {
+        files = LexiconFiles.folder(folder, report: report).map {
+            File(name: $0.name, path: folder + "/" + $0.name, bytes: $0.bytes)
+        }
+    }
+
+    package static var builtIn: LexiconLayer {
+        LexiconLayer(LexiconFiles.builtIn().map { File(name: $0.name, path: "Lexicons/" + $0.name, bytes: $0.bytes) })
+    }
+
+    /// Whether it has a file for every table, and can stand by itself.
+    package var isWhole: Bool {
+        LexiconTable.allCases.allSatisfy { table in files.contains { $0.name == table.fileName } }
+    }
+}
+
+/// A row by its table and id, whichever files hold it.
+package struct RowName: Sendable, Hashable, Comparable {
+    package var table: LexiconTable
+    package var id: String
+
+    package init(_ table: LexiconTable, _ id: String) {
+        self.table = table
+        self.id = id
+    }
+
+    package var description: String { table.rawValue + ":" + id }
+
+    package static func < (a: RowName, b: RowName) -> Bool { a.description < b.description }
+}
+
 /// The bytes of every lexicon file: those inside the binary, or a folder's.
 package enum LexiconFiles {
     /// What the program was built with.

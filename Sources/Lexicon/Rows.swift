@@ -19,7 +19,7 @@ package struct Party: Sendable {
 }
 
 package struct PlaceRow: Sendable {
-    package enum Kind: String, Sendable, CaseIterable { case city, region, venue, area }
+    package enum Kind: String, Sendable, CaseIterable { case city, region, venue, area, continent }
 
     package var id: String
     package var name: String
@@ -117,7 +117,7 @@ package struct Cue: Sendable {
     /// one another -, not words to find in a text.
     package static func isList(_ cue: String) -> Bool { lists.contains(cue) }
 
-    private static let lists: Set<String> = ["institution", "common-short", "not-in-name", "one-country"]
+    private static let lists: Set<String> = ["institution", "common-short", "not-in-name", "no-name", "one-country"]
 }
 
 /// Text that only looks like an entry: it is matched as itself and then means nothing.

@@ -137,6 +137,23 @@ package struct TSVTable: Sendable {
 
     package func column(_ name: String) -> Int? { columns.firstIndex(of: name) }
 
+    /// The row that stands on a line.
+    package func row(onLine line: Int) -> Row? {
+        var (low, high) = (0, rows.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if rows[middle].line < line { low = middle + 1 } else { high = middle }
+        }
+        return low < rows.count && rows[low].line == line ? rows[low] : nil
+    }
+
+    /// A row as it stands in the file.
+    func bytes(of row: Row) -> ArraySlice<UInt8> {
+        bytes[Int(marks[Int(row.first)])..<Int(marks[Int(row.first + row.count)]) - 1]
+    }
+
+    func holdsSame(as other: TSVTable) -> Bool { bytes == other.bytes }
+
     /// The bytes of a cell; none where the row ends before the column.
     package func slice(_ row: Row, _ column: Int) -> ArraySlice<UInt8> {
         guard column < Int(row.count) else { return [] }

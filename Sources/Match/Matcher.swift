@@ -185,9 +185,11 @@ package struct Matcher: Sendable {
             let isChance = { (reading: Mention.Reading) -> Bool in
                 guard reading.entry.table == .people else { return false }
                 let person = lexicon.people[Int(reading.entry.row)]
-                guard lexicon.dottedParties.contains(person.party), !parties.contains(person.party) else {
-                    return false
-                }
+                guard lexicon.dottedParties.contains(person.party), !parties.contains(person.party),
+                    !lexicon.tenuresOfPerson[Int(reading.entry.row)].contains(where: {
+                        parties.contains(lexicon.tenures[$0].party)
+                    })
+                else { return false }
                 // The great powers' people are named without their country.
                 return isShortName || !lexicon.commonParties.contains(person.party)
             }

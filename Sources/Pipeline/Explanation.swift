@@ -34,11 +34,14 @@ package struct Explanation {
         out += trace.events.isEmpty ? "no events\n" : "events\n"
         for event in trace.events { out += self.event(event) }
         if !trace.rejections.isEmpty { out += "\nrejected\n" }
-        for rejection in trace.rejections {
-            out +=
-                "  \"\(article.string(rejection.trigger))\" \(place(rejection.trigger)) by \(name(rejection.term)): \(rejection.reason)\n"
-        }
+        for rejection in trace.rejections { out += "  " + self.rejection(rejection) + "\n" }
         return out
+    }
+
+    /// What looked like an event, and why it is none.
+    package func rejection(_ rejection: Rejection) -> String {
+        "\"\(trace.article.string(rejection.trigger))\" \(place(rejection.trigger)) by \(name(rejection.term)): "
+            + rejection.reason
     }
 
     private func mentions(in span: TextSpan) -> String {
@@ -81,6 +84,12 @@ package struct Explanation {
         if !event.dateText.isEmpty {
             out += "      date from \"\(event.dateText)\" (\(event.dateBasis?.rawValue ?? ""))\n"
         }
+        return out + reasons(of: event)
+    }
+
+    /// The words, the frame and the rows behind an event, each with its file and line.
+    package func reasons(of event: Event) -> String {
+        var out = ""
         for reason in event.reasons {
             out += "      \"\(trace.article.string(reason.trigger))\" \(place(reason.trigger)), frame \(reason.frame)\n"
             for entry in reason.entries { out += "        \(name(entry)) \(lexicon.origin(entry).description)\n" }

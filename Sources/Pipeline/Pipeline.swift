@@ -28,8 +28,8 @@ package struct Pipeline: Sendable {
     /// The date room alone, without the other lexicons' cost.
     package static func dateReader(report: @escaping (Diagnostic) -> Void) throws -> DateReader {
         let fold = try Folding.table()
-        let files = LexiconFiles.builtIn().filter { $0.name == LexiconTable.dates.fileName }
-        let rows = LexiconBuilder(layers: [files.map { ($0.name, "Lexicons/" + $0.name, $0.bytes) }], report: report)
+        let files = LexiconLayer.builtIn.files.filter { $0.name == LexiconTable.dates.fileName }
+        let rows = LexiconBuilder(layers: [LexiconLayer(files)], report: report)
         return try DateReader(LexiconRows.dates(rows.others), fold: fold)
     }
 
@@ -37,14 +37,36 @@ package struct Pipeline: Sendable {
     package static func load(overlays: [String] = [], replacing: String? = nil, report: @escaping (Diagnostic) -> Void)
         throws -> Pipeline
     {
+        try load(layers: Lexicon.layers(overlays: overlays, replacing: replacing, report: report), report: report)
+    }
+
+    package static func load(layers: [LexiconLayer], report: @escaping (Diagnostic) -> Void) throws -> Pipeline {
         // ICU makes the fold while the files are read, and the dates are compiled beside the rest.
         let folding = Background { Result { try Folding.table() } }
-        let rows = Lexicon.rows(overlays: overlays, replacing: replacing, report: report)
-        let fold = try folding.result().get()
+        let rows = LexiconBuilder(layers: layers, report: report)
+        return try Pipeline(rows, fold: folding.result().get(), report: report)
+    }
+
+    /// Other lexicons than this pipeline's, compiled with what does not depend on them.
+    package func with(
+        layers: [LexiconLayer], leavingOut: Set<RowName> = [], report: @escaping (Diagnostic) -> Void = { _ in }
+    ) throws -> Pipeline {
+        let rows = LexiconBuilder(layers: layers, leavingOut: leavingOut, report: report)
+        return try Pipeline(rows, fold: lexicon.fold, report: report)
+    }
+
+    /// What is different between these lexicons and later ones, and for which texts.
+    package func change(to new: Pipeline) -> LexiconChange {
+        var change = LexiconChange(lexicon, new.lexicon)
+        if !events.knowsNames(as: new.events) { change.makeGeneral() }
+        return change
+    }
+
+    private init(_ rows: LexiconBuilder, fold: FoldTable, report: @escaping (Diagnostic) -> Void) throws {
         let others = rows.others
         let dates = Background { Result { try DateReader(LexiconRows.dates(others), fold: fold) } }
         let lexicon = Lexicon(rows, fold: fold)
-        return Pipeline(lexicon: lexicon, dates: try dates.result().get(), report: report)
+        self.init(lexicon: lexicon, dates: try dates.result().get(), report: report)
     }
 }
 
@@ -91,10 +113,15 @@ package struct Worker {
             return Trace(article: article, sentences: [], mentions: mentions, dates: [], events: [], rejections: [])
         }
         let sentences = try segmenter.sentences(of: article)
-        let tense = TenseReader(mentions: mentions, lexicon: pipeline.lexicon)
+        let tense = TenseReader(article: article, mentions: mentions, lexicon: pipeline.lexicon)
         let dates = pipeline.dates.read(article) { block, offset in tense.tense(block, offset) }
         let result = pipeline.events.run(article, sentences: sentences, mentions: mentions, dates: dates)
-        var events = result.events.map { EventWording.complete($0, article: article, sentences: sentences) }
+        var events: [Event] = []
+        for event in result.events {
+            let event = EventWording.complete(event, article: article, sentences: sentences)
+            // What is the same in all that tells events apart is told twice.
+            if !events.contains(where: { $0.id == event.id }) { events.append(event) }
+        }
         EventWording.hang(&events)
         return Trace(
             article: article, sentences: sentences, mentions: mentions, dates: dates, events: events,

@@ -32,6 +32,22 @@ package struct Sweep: Sendable {
         look: @escaping @Sendable (inout Worker, Article) throws -> Result,
         _ body: (Batch<Result>) throws -> Bool
     ) async throws {
+        let options = options
+        try await runItems(
+            worker: { (worker: try worker(), reader: ArticleReader(options)) },
+            look: { crew, item, batch in
+                let read = crew.reader.read(item)
+                batch.problems += read.problems
+                for article in read.articles { batch.results.append(try look(&crew.worker, article)) }
+            }, body)
+    }
+
+    /// The same over what stands in the files before it is read: `look` makes of one item what there is to make.
+    package func runItems<Crew, Result: Sendable>(
+        worker: @escaping @Sendable () throws -> Crew,
+        look: @escaping @Sendable (inout Crew, RawItem, inout Batch<Result>) throws -> Void,
+        _ body: (Batch<Result>) throws -> Bool
+    ) async throws {
         try await withThrowingTaskGroup(of: (Int, Batch<Result>).self) { group in
             var intake = Intake(paths: paths, options: options)
             var started = 0
@@ -39,7 +55,7 @@ package struct Sweep: Sendable {
             var waiting: [Int: Batch<Result>] = [:]
             var isDone = false
             // A worker is lent to one batch at a time.
-            let crews = CrewPool(options, worker: worker, look: look)
+            let crews = CrewPool(crew: worker, look: look)
             while true {
                 while !isDone, started - nextOut < jobs * 2 {
                     // Problems go with the items, so that messages come in the order of the input too.
@@ -79,38 +95,28 @@ package struct Sweep: Sendable {
     }
 }
 
-/// The workers that no batch is using, each with a reader of its own.
-private final class CrewPool<Worker, Result: Sendable>: @unchecked Sendable {
-    private struct Crew {
-        var worker: Worker
-        var reader: ArticleReader
-    }
-
-    private let options: ReadOptions
-    private let worker: @Sendable () throws -> Worker
-    private let look: @Sendable (inout Worker, Article) throws -> Result
+/// The crews that no batch is using: what one thread needs.
+private final class CrewPool<Crew, Result: Sendable>: @unchecked Sendable {
+    private let crew: @Sendable () throws -> Crew
+    private let look: @Sendable (inout Crew, RawItem, inout Sweep.Batch<Result>) throws -> Void
     private let idle = Locked<[Crew]>([])
 
     init(
-        _ options: ReadOptions, worker: @escaping @Sendable () throws -> Worker,
-        look: @escaping @Sendable (inout Worker, Article) throws -> Result
+        crew: @escaping @Sendable () throws -> Crew,
+        look: @escaping @Sendable (inout Crew, RawItem, inout Sweep.Batch<Result>) throws -> Void
     ) {
-        self.options = options
-        self.worker = worker
+        self.crew = crew
         self.look = look
     }
 
     func run(_ steps: [Intake.Step], _ bytes: Int) throws -> Sweep.Batch<Result> {
-        var crew = try idle.withLock { $0.popLast() } ?? Crew(worker: worker(), reader: ArticleReader(options))
+        var crew = try idle.withLock { $0.popLast() } ?? crew()
         var batch = Sweep.Batch<Result>()
         batch.bytes = bytes
         for step in steps {
             switch step {
             case .problem(let problem): batch.problems.append(problem)
-            case .item(let item):
-                let read = crew.reader.read(item)
-                batch.problems += read.problems
-                for article in read.articles { batch.results.append(try look(&crew.worker, article)) }
+            case .item(let item): try look(&crew, item, &batch)
             }
         }
         idle.withLock { $0.append(crew) }

@@ -2,24 +2,70 @@ internal import Dates
 import Kernel
 import Lexicon
 
-/// Whether the words around a place in the text speak of what was or of what is to come: which way a bare day points.
+/// Whether the words around a date speak of what is to come: which way a bare day points.
 struct TenseReader {
-    private let cues: [(block: Int32, start: Int32, end: Int32)]
+    private struct Mark {
+        var block: Int32
+        var start: Int32
+        /// A cue of the future, or else a word of speech, behind which something else is told.
+        var isFuture: Bool
+    }
 
-    init(mentions: [Mention], lexicon: Lexicon) {
-        cues = mentions.compactMap { mention in
-            guard let row = mention.row(in: .cues), lexicon.cues[row].cue == "planned",
-                lexicon.cues[row].reach == "before"
-            else { return nil }
-            return (mention.span.block, mention.span.start, mention.span.end)
+    /// In the order of the text.
+    private var marks: [Mark] = []
+    private let article: Article
+    /// How far a cue may stand from the date, in bytes: a dozen characters.
+    private static let reach = 36
+
+    init(article: Article, mentions: [Mention], lexicon: Lexicon) {
+        self.article = article
+        for mention in mentions {
+            guard let row = mention.row(in: .cues) else { continue }
+            let cue = lexicon.cues[row]
+            let isFuture = cue.cue == "planned" && cue.reach == "before"
+            if isFuture || cue.cue == "speech" || cue.cue == "announce" {
+                marks.append(Mark(block: mention.span.block, start: mention.span.start, isFuture: isFuture))
+            }
         }
     }
 
-    /// A cue of the future within a few characters before or behind.
+    /// A cue of the future shortly before the date or behind it, in its sentence; but 15日表示，将…: what is told is to come,
+    /// not the telling.
     func tense(_ block: Int, _ offset: Int) -> Tense {
-        for cue in cues where Int(cue.block) == block {
-            if Int(cue.start) >= offset - 36, Int(cue.start) <= offset + 36 { return .future }
+        var at = first(block, offset - TenseReader.reach)
+        while at < marks.count, Int(marks[at].block) == block, Int(marks[at].start) <= offset + TenseReader.reach {
+            let mark = marks[at]
+            at += 1
+            let start = Int(mark.start)
+            if start < offset {
+                if mark.isFuture, !endsSentence(block, start, offset) { return .future }
+            } else {
+                return mark.isFuture && !endsSentence(block, offset, start) ? .future : .unknown
+            }
         }
         return .unknown
+    }
+
+    private func first(_ block: Int, _ offset: Int) -> Int {
+        var low = 0
+        var high = marks.count
+        while low < high {
+            let middle = (low + high) / 2
+            let mark = marks[middle]
+            if (Int(mark.block), Int(mark.start)) < (block, offset) { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    private func endsSentence(_ block: Int, _ from: Int, _ to: Int) -> Bool {
+        let bytes = article.blocks[block].text
+        let text = bytes.span
+        var at = from
+        while at < to {
+            let (scalar, width) = decodeScalar(text, at: at)
+            if scalar == 0x3002 || scalar == 0xFF01 || scalar == 0xFF1F { return true }
+            at += width
+        }
+        return false
     }
 }

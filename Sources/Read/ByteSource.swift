@@ -10,11 +10,20 @@ final class ByteSource {
         var reason: String
     }
 
-    private let archive: OpaquePointer
+    private let archive: OpaquePointer?
     private let descriptor: Int32
+    /// Bytes that are in memory already.
+    private var given: [UInt8] = []
     private var isAtEnd = false
 
     private static let blockSize = 1 << 18
+
+    /// What has been read already.
+    init(bytes: [UInt8]) {
+        given = bytes
+        archive = nil
+        descriptor = -1
+    }
 
     /// Opens a file; `-` is standard input.
     init(path: String) throws(Failure) {
@@ -25,16 +34,16 @@ final class ByteSource {
             throw Failure(isUnreadable: true, reason: "no memory")
         }
         archive = made
-        archive_read_support_filter_gzip(archive)
-        archive_read_support_filter_xz(archive)
-        archive_read_support_filter_zstd(archive)
-        archive_read_support_format_raw(archive)
-        archive_read_support_format_empty(archive)
+        archive_read_support_filter_gzip(made)
+        archive_read_support_filter_xz(made)
+        archive_read_support_filter_zstd(made)
+        archive_read_support_format_raw(made)
+        archive_read_support_format_empty(made)
         var entry: OpaquePointer?
-        guard archive_read_open_fd(archive, descriptor, ByteSource.blockSize) == ARCHIVE_OK else {
+        guard archive_read_open_fd(made, descriptor, ByteSource.blockSize) == ARCHIVE_OK else {
             throw Failure(isUnreadable: true, reason: message)
         }
-        let status = archive_read_next_header(archive, &entry)
+        let status = archive_read_next_header(made, &entry)
         if status == ARCHIVE_EOF {
             isAtEnd = true
         } else if status < ARCHIVE_WARN {
@@ -43,13 +52,19 @@ final class ByteSource {
     }
 
     deinit {
-        archive_read_free(archive)
+        if let archive { archive_read_free(archive) }
         if descriptor > 0 { close(descriptor) }
     }
 
     /// Appends the next block to `buffer`; false at the end.
     func read(into buffer: inout [UInt8]) throws(Failure) -> Bool {
         if isAtEnd { return false }
+        guard let archive else {
+            buffer.append(contentsOf: given)
+            given = []
+            isAtEnd = true
+            return !buffer.isEmpty
+        }
         var block: UnsafeRawPointer?
         var size = 0
         var offset: Int64 = 0
@@ -67,6 +82,7 @@ final class ByteSource {
     }
 
     private var message: String {
+        guard let archive else { return "" }
         if let text = archive_error_string(archive) { return String(cString: text) }
         return ByteSource.reason(archive_errno(archive))
     }

@@ -25,10 +25,18 @@ package struct Intake {
     private let options: ReadOptions
     private var walk: PathWalk
     private var file: File?
+    /// A file that is in memory already.
+    private var given: (path: String, bytes: [UInt8])?
 
     package init(paths: [String], options: ReadOptions) {
         self.options = options
         walk = PathWalk(paths, output: options.output)
+    }
+
+    /// One file whose bytes are in memory; `path` tells its format, and messages where it is from.
+    package init(path: String, bytes: [UInt8], options: ReadOptions) {
+        self.init(paths: [], options: options)
+        given = (path, bytes)
     }
 
     /// The next item or problem; nil at the end of the input.
@@ -38,6 +46,16 @@ package struct Intake {
                 if let step = nextOfFile() { return step }
                 file = nil
             }
+            if let (path, bytes) = given {
+                given = nil
+                do throws(ByteSource.Failure) {
+                    let format = options.format ?? ReadFormat(path: path)
+                    if let problem = try open(ByteSource(bytes: bytes), path, format) { return .problem(problem) }
+                } catch {
+                    return .problem(unreadable(path, error))
+                }
+                continue
+            }
             switch walk.next() {
             case nil: return nil
             case .problem(let problem): return .problem(problem)
@@ -45,7 +63,7 @@ package struct Intake {
                 let known = options.format ?? ReadFormat(path: path)
                 if known == nil, !isNamed { continue }
                 do throws(ByteSource.Failure) {
-                    if let problem = try open(path, known) { return .problem(problem) }
+                    if let problem = try open(ByteSource(path: path), path, known) { return .problem(problem) }
                 } catch {
                     return .problem(unreadable(path, error))
                 }
@@ -62,8 +80,9 @@ package struct Intake {
     // MARK: - Opening
 
     /// Opens a file as far as its first block; returns what makes it useless.
-    private mutating func open(_ path: String, _ known: ReadFormat?) throws(ByteSource.Failure) -> Diagnostic? {
-        let source = try ByteSource(path: path)
+    private mutating func open(
+        _ source: ByteSource, _ path: String, _ known: ReadFormat?
+    ) throws(ByteSource.Failure) -> Diagnostic? {
         var start: [UInt8] = []
         // Enough to tell format and charset by, even where unpacking gives small blocks.
         var isLast = false

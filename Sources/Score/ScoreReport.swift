@@ -22,9 +22,7 @@ package enum ScoreReport {
         parts.append("party_f1 \(three(figures(all.parties.both, all.parties.gold, all.parties.predicted).2))")
         out += "fields " + parts.joined(separator: "  ") + "\n"
         for (kind, counts) in scoring.kinds.sorted(by: { ($1.value.gold, $0.key) < ($0.value.gold, $1.key) }) {
-            let precision = Double(counts.good) / Double(max(1, counts.predicted))
-            let recall = Double(counts.paired) / Double(max(1, counts.gold))
-            let f = precision + recall == 0 ? 0 : 2 * precision * recall / (precision + recall)
+            let (precision, recall, f) = kindFigures(counts)
             out +=
                 "  \(padded(kind, 10)) \(padded(String(counts.gold), 4, right: true)) labelled  precision \(three(precision))"
             out += "  recall \(three(recall))  F1 \(three(f))\n"
@@ -42,6 +40,13 @@ package enum ScoreReport {
         let p = predicted == 0 ? 0 : Double(both) / Double(predicted)
         let r = gold == 0 ? 0 : Double(both) / Double(gold)
         return (p, r, p + r == 0 ? 0 : 2 * p * r / (p + r))
+    }
+
+    /// Precision, recall and F1 of one kind: a prediction of it is right whatever kind the label is that it was paired with.
+    static func kindFigures(_ counts: Scoring.Counts) -> (Double, Double, Double) {
+        let precision = Double(counts.good) / Double(max(1, counts.predicted))
+        let recall = Double(counts.paired) / Double(max(1, counts.gold))
+        return (precision, recall, precision + recall == 0 ? 0 : 2 * precision * recall / (precision + recall))
     }
 
     private static func show(_ entry: Scoring.Entry?) -> String {

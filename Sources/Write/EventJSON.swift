@@ -113,4 +113,51 @@ package enum EventJSON {
         let rest = hundredths % 100
         return "\(hundredths / 100)." + (rest < 10 ? "0" : "") + "\(rest)"
     }
+
+    // MARK: - Reading
+
+    /// The event that `append` wrote; nil where a field that every event has is missing or unknown.
+    package static func event(_ json: JSONTree) -> Event? {
+        func text(_ key: String) -> String { json[key]?.string ?? "" }
+        guard let kind = EventKind(rawValue: text("kind")), let status = EventStatus(rawValue: text("status")) else {
+            return nil
+        }
+        var event = Event(id: text("id"), kind: kind, status: status, parties: [])
+        event.mode = EventMode(rawValue: text("mode"))
+        event.date = DateValue(edtf: text("date"))
+        event.dateText = text("dateText")
+        event.dateBasis = DateMention.Basis(rawValue: text("dateBasis"))
+        event.parties = json["parties"]?.elements.compactMap(\.string) ?? []
+        event.people = json["people"]?.elements.map(participant) ?? []
+        if let place = json["place"] {
+            event.place = Place(name: place["name"]?.string ?? "", country: place["country"]?.string ?? "")
+        }
+        event.title = text("title")
+        event.salience = Salience(rawValue: text("salience")) ?? .main
+        event.cameo = text("cameo")
+        event.plover = text("plover")
+        event.doc = text("doc")
+        event.url = text("url")
+        event.source = text("source")
+        event.published = CivilDate(iso: text("published"))
+        event.evidence =
+            json["evidence"]?.elements.map { evidence in
+                func number(_ key: String) -> Int { evidence[key]?.number.flatMap { Int($0) } ?? 0 }
+                return Evidence(
+                    block: number("block"), start: number("start"), end: number("end"),
+                    text: evidence["text"]?.string ?? "")
+            } ?? []
+        event.reports = json["reports"]?.elements.compactMap(\.string) ?? []
+        event.partOf = text("partOf")
+        event.confidence = json["confidence"]?.number.flatMap { Double($0) } ?? 0
+        return event
+    }
+
+    private static func participant(_ json: JSONTree) -> Participant {
+        func text(_ key: String) -> String { json[key]?.string ?? "" }
+        return Participant(
+            id: text("id"), name: text("name"), nameEn: text("nameEn"), wording: text("as"), party: text("party"),
+            office: text("office"), role: Participant.Role(rawValue: text("role")) ?? .participant,
+            inferred: json["inferred"]?.isTrue ?? false)
+    }
 }

@@ -16,12 +16,16 @@ extension EventFormat {
     package func add(_ review: ReviewArticle, into out: inout [UInt8]) {}
 }
 
+/// One object a line: the event with all that is known of it, or the cells of the table that are asked for.
 package struct JSONLinesFormat: EventFormat {
-    package init() {}
+    private let columns: [String]?
+
+    package init(columns: [String]? = nil) { self.columns = columns }
+
     package func begin(into out: inout [UInt8]) {}
     package func add(_ event: Event, into out: inout [UInt8]) {
         var json = JSONText()
-        EventJSON.append(event, to: &json)
+        if let columns { EventTable.append(event, columns, to: &json) } else { EventJSON.append(event, to: &json) }
         json.newline()
         out.append(contentsOf: json.bytes)
     }
@@ -61,11 +65,14 @@ package struct DelimitedFormat: EventFormat {
         out.append(10)
     }
 
-    /// What begins like a formula is text to a reader and an instruction to a spreadsheet.
+    /// What begins like a formula is text to a reader and an instruction to a spreadsheet; to some, in full width too. Such a
+    /// cell that begins with apostrophes of its own gets one more, so that the guard can be taken off without doubt.
     package static func guarded(_ cell: String) -> String {
-        guard let first = cell.utf8.first, "=+-@\t\r".utf8.contains(first) else { return cell }
+        guard let first = cell.unicodeScalars.first(where: { $0 != "'" }), begins.contains(first) else { return cell }
         return "'" + cell
     }
+
+    private static let begins = "=+-@\t\r\n＝＋－＠".unicodeScalars
 
     private static func append(_ cell: String, _ separator: Separator, to out: inout [UInt8]) {
         switch separator {

@@ -16,8 +16,7 @@ package enum EventTable {
         case "date": event.date?.edtf ?? ""
         case "start": event.date?.firstDay?.iso ?? ""
         case "end": event.date?.lastDay?.iso ?? ""
-        case "parties": event.parties.joined(separator: "; ")
-        case "people": event.people.map(\.name).joined(separator: "; ")
+        case "parties", "people": list(event, column)?.joined(separator: "; ") ?? ""
         case "title": event.title
         case "place": event.place?.name ?? ""
         case "country": event.place?.country ?? ""
@@ -30,6 +29,31 @@ package enum EventTable {
         case "cameo": event.cameo
         case "plover": event.plover
         default: ""
+        }
+    }
+
+    /// The items of a cell that lists some.
+    private static func list(_ event: Event, _ column: String) -> [String]? {
+        switch column {
+        case "parties": event.parties
+        case "people": event.people.map(\.name)
+        default: nil
+        }
+    }
+
+    /// Cells as one JSON object, with lists and numbers as what they are; what is empty is absent.
+    static func append(_ event: Event, _ columns: [String], to json: inout JSONText) {
+        json.object { json in
+            for column in columns {
+                if let items = list(event, column) {
+                    json.key(column)
+                    json.array { json in for item in items { json.string(item) } }
+                } else if column == "reports" {
+                    json.field(column, event.reports.count)
+                } else {
+                    json.field(column, cell(event, column))
+                }
+            }
         }
     }
 

@@ -15,6 +15,15 @@ enum Commands {
             "map", value: "FIELD=NAME,…", "what the inputs call the fields of an article: title=headline,published=date"
         ),
     ]
+    static let readingOrArchive: [OptionSpec] = reading.map { option in
+        guard option.name == "from" else { return option }
+        var option = option
+        option.choices.append("sqlite")
+        option.endings = [".sqlite", ".sqlite3", ".db"]
+        option.value = "FORMAT|ARCHIVE"
+        option.summary += "; or an archive (events.sqlite) whose events to write"
+        return option
+    }
     static let lexicons = OptionSpec(
         "lexicons", value: "DIR", repeats: true,
         "lay a folder of lexicons over those built in (same id: replaced; new id: added)")
@@ -48,11 +57,12 @@ enum Commands {
         options: [
             OptionSpec("output", letter: "o", value: "FILE", "write to a file, in the format of its ending"),
             OptionSpec(
-                "to", value: "FORMAT", choices: ["csv", "tsv", "jsonl", "md", "table", "html"],
+                "to", value: "FORMAT",
+                choices: ["csv", "tsv", "jsonl", "xlsx", "sqlite", "ics", "md", "table", "html"],
                 "the format of the output"),
             OptionSpec("per-article", "one row per article and event: leave out the merging of reports"),
             asOf,
-        ] + reading + [lexicons] + filters + table + [jobs, progress, help],
+        ] + readingOrArchive + [lexicons] + filters + table + [jobs, progress, help],
         discussion: [
             "Without -o, a terminal gets an aligned table and a pipe gets CSV. An output file is complete or absent, never half written."
         ],
@@ -63,17 +73,21 @@ enum Commands {
                 "curl -s https://example.org/feed.xml | chancery extract - --from xml",
                 "the events of a feed, on the terminal"
             ),
+            ("chancery extract news/ -o events.sqlite", "add to an archive what is new or has changed"),
+            ("chancery extract --from events.sqlite -o events.xlsx", "an archive as a workbook"),
             ("chancery extract news.jsonl.xz --party KOR --status planned", "what is planned with South Korea"),
         ])
 
     static let merge = CommandSpec(
         name: MergeCommand.name, summary: "events of many runs in, distinct events out", operands: "EVENTS…",
-        operandHelp: "EVENTS is a table that extract or merge wrote: JSONL, CSV or TSV, each also as .gz, .xz or .zst.",
+        operandHelp:
+            "EVENTS is a table that extract or merge wrote: JSONL, CSV or TSV, each also as .gz, .xz or .zst, or an archive (SQLite).",
         minimumOperands: 1,
         options: [
             OptionSpec("output", letter: "o", value: "FILE", "write to a file, in the format of its ending"),
             OptionSpec(
-                "to", value: "FORMAT", choices: ["csv", "tsv", "jsonl", "md", "table"], "the format of the output"),
+                "to", value: "FORMAT", choices: ["csv", "tsv", "jsonl", "xlsx", "ics", "md", "table"],
+                "the format of the output"),
             OptionSpec(
                 "from", value: "FORMAT", choices: ["jsonl", "json", "csv", "tsv"],
                 "the format of the inputs, whatever their names end in"),
@@ -120,7 +134,21 @@ enum Commands {
         name: ScoreCommand.name, summary: "precision, recall and F1 against labels", operands: "LABELS EVENTS",
         operandHelp: "Both are JSONL: a document with its events, or one event with its doc, a line.",
         minimumOperands: 2, maximumOperands: 2,
-        options: [OptionSpec("misses", "list what was missed, what was too much and what differs"), lexicons, help],
+        options: [
+            OptionSpec("misses", "list what was missed, what was too much and what differs"),
+            OptionSpec(
+                "baseline", value: "FILE",
+                "tell what rose and what fell: against figures kept with --to jsonl, or against the events of an earlier run"
+            ),
+            OptionSpec(
+                "fail-under", value: "FIGURE=N,…", repeats: true,
+                "exit with status 1 where a figure is under a number: event=0.93,row=0.8,kind.visit=0.9"),
+            OptionSpec(
+                "to", value: "FORMAT", choices: ["text", "jsonl"],
+                "a report (default), or a figure a line: event, event.recall, row, main, field.date, kind.visit, source.NAME…"
+            ),
+            lexicons, help,
+        ],
         discussion: [
             "event: a prediction and a label are paired when they are of one family (call, visit, or meeting, summit and "
                 + "conference), their parties overlap by half or more and their dates do not exclude each other. row: a paired "
@@ -133,7 +161,11 @@ enum Commands {
             (
                 "chancery extract --per-article --to jsonl articles.jsonl | chancery score labels.jsonl -",
                 "how right the program is on labelled articles"
-            )
+            ),
+            (
+                "chancery score labels.jsonl events.jsonl --baseline figures.jsonl --fail-under event=0.93",
+                "what rose and what fell, and a status for CI"
+            ),
         ])
 
     static let lexiconCheck = CommandSpec(
@@ -203,6 +235,100 @@ enum Commands {
             ("chancery lexicon suggest news/ --least 1 -o missing.jsonl", "everything, for a script"),
         ])
 
+    static let lexiconTest = CommandSpec(
+        name: LexiconTestCommand.name, summary: "run golden cases: do articles still give the rows that they should",
+        operands: "[CASES…]",
+        operandHelp:
+            "CASES is a folder of cases, one case of it, or a file that ends in .case; without it, the folder Fixtures.",
+        options: [
+            OptionSpec("review", "go through the differences on the terminal: accept, reject or skip each"),
+            OptionSpec("accept", "take what is found for right, and write it into the cases"),
+            OptionSpec("output", letter: "o", value: "FILE", "write the report to a file"),
+            OptionSpec(
+                "to", value: "FORMAT", choices: ["text", "jsonl", "junit"],
+                "the format of the report (default: by the ending of -o, .xml being junit, else text)"),
+            lexicons, jobs, help,
+        ],
+        discussion: [
+            "A case is a folder with articles and expected: a header with the columns that matter, and a row for each event "
+                + "that should be found. Rows in a folder lexicons/ within it are laid over the lexicons for this case alone. "
+                + "A file that ends in .case holds the same files one after another, each behind a line \"-- NAME --\".",
+            "Columns are those of the event table, and doc: the article. A cell * stands for anything; the order of rows, parties "
+                + "and people is of no matter. A folder with a cmd is left alone.",
+            "A review writes each accepted row into its case at once, and nothing else. One that was left goes on where it stopped: "
+                + "what was rejected is not shown again, what was skipped comes last.",
+            "Exit status: 0 all as expected; 1 rows differ; 3 cases that cannot be run, the others being as expected. Where CI is "
+                + "set in the environment, nothing is written.",
+        ],
+        examples: [
+            ("chancery lexicon test", "the cases in the folder Fixtures"),
+            ("chancery lexicon test cases --lexicons my-lexicons", "cases of one's own, with lexicons of one's own"),
+            ("chancery lexicon test cases -o report.xml", "a report for a CI service"),
+        ])
+
+    static let lexiconDiff = CommandSpec(
+        name: LexiconDiffCommand.name,
+        summary: "what an edit of the lexicons does to articles, and which entry does it",
+        operands: "OLD [NEW] PATH…",
+        operandHelp:
+            "OLD and NEW are folders of lexicon files, \"built-in\", or revisions of the git repository that holds the folder "
+            + "(HEAD~1, or HEAD~1:DIR); without NEW, the folder as it stands. " + paths,
+        minimumOperands: 2,
+        options: [
+            OptionSpec(
+                "lexicons", value: "DIR", repeats: true,
+                "the folder whose revisions are meant, and NEW where none is given (default: lexicons or Lexicons)"),
+            OptionSpec("output", letter: "o", value: "FILE", "write to a file"),
+            OptionSpec(
+                "to", value: "FORMAT", choices: ["text", "tsv", "jsonl", "md", "html"],
+                "the format of the output (default: by the ending of -o, else text)"),
+        ] + reading + [jobs, progress, help],
+        discussion: [
+            "Lists rows gained, lost and changed, each with its article, its sentence and the entries behind it, and sums up what "
+                + "each entry does. An entry is behind a row if the row is not there once its edit is taken back.",
+            "A folder with a file for every table takes the place of what is built in; any other is laid over it. Each article is "
+                + "compared by itself, before reports are merged.",
+            "Exit status: 0 no row differs; 1 rows differ; 3 no row differs, but some inputs could not be read.",
+        ],
+        examples: [
+            ("chancery lexicon diff HEAD news/", "what the edits do that are not committed yet"),
+            ("chancery lexicon diff HEAD~1 HEAD news/ -o effect.html", "what the last commit did, as a page"),
+            (
+                "chancery lexicon diff built-in my-lexicons news/ --to md",
+                "what a folder of one's own does, for a comment"
+            ),
+        ])
+
+    static let lexiconBlame = CommandSpec(
+        name: LexiconBlameCommand.name, summary: "which rows an event hangs on", operands: "EVENT ARTICLE…",
+        operandHelp: "EVENT is an id as extract writes it. " + paths, minimumOperands: 2,
+        options: [
+            OptionSpec("output", letter: "o", value: "FILE", "write to a file"),
+            OptionSpec(
+                "to", value: "FORMAT", choices: ["text", "jsonl"],
+                "the format of the output (default: by the ending of -o, else text)"),
+        ] + reading + [lexicons, jobs, progress, help],
+        discussion: [
+            "Looks for the event again without each row that may have a part in it - those of its reasons, their frames, "
+                + "whatever else its sentences name, the terms of office of those who take part - and tells without which it is "
+                + "gone, and without which it is another. explain --event tells the reasons alone."
+        ],
+        examples: [("chancery lexicon blame ev-66v4fvz7p51j7 hanoi.txt", "what this event would vanish without")])
+
+    static let lexiconCaseAdd = CommandSpec(
+        name: LexiconCaseAddCommand.name, summary: "make golden cases of the labels that the review page downloads",
+        operands: "LABELS ARTICLE…",
+        operandHelp: "LABELS is JSONL, an article with its events a line. " + paths, minimumOperands: 2,
+        options: [
+            OptionSpec("output", letter: "o", value: "DIR", "the folder for the cases (default: cases)")
+        ] + reading + [lexicons, jobs, progress, help],
+        discussion: [
+            "Each labelled article becomes a file DIR/NAME.case with the labels as expected rows, and the article cut down to "
+                + "its title and the sentences that decide what is found. Prints the names of the files. Name the articles as "
+                + "they were named when the page was made. No file that exists is touched."
+        ],
+        examples: [("chancery lexicon case add labels.jsonl news/ -o cases", "from review to test")])
+
     static let completions = CommandSpec(
         name: "completions", summary: "print the completions for a shell", operands: "bash|zsh|fish", operandHelp: "",
         minimumOperands: 1, maximumOperands: 1, options: [help])
@@ -211,6 +337,8 @@ enum Commands {
         name: "man", summary: "print the man page", operands: "", operandHelp: "", maximumOperands: 0, options: [help])
 
     static let all = [
-        extract, merge, explain, dates, score, lexiconCheck, lexiconCoverage, lexiconSuggest, completions, man,
+        extract, merge, explain, dates, score, lexiconCheck, lexiconTest, lexiconDiff, lexiconBlame, lexiconCaseAdd,
+        lexiconCoverage, lexiconSuggest,
+        completions, man,
     ]
 }

@@ -76,6 +76,10 @@ enum Main {
         case "lexicon check": return try LexiconCheckCommand.run(arguments)
         case "lexicon coverage": concurrently { try await LexiconCoverageCommand.run(arguments) }
         case "lexicon suggest": concurrently { try await LexiconSuggestCommand.run(arguments) }
+        case LexiconTestCommand.name: concurrently { try await LexiconTestCommand.run(arguments) }
+        case LexiconDiffCommand.name: concurrently { try await LexiconDiffCommand.run(arguments) }
+        case LexiconBlameCommand.name: concurrently { try await LexiconBlameCommand.run(arguments) }
+        case LexiconCaseAddCommand.name: concurrently { try await LexiconCaseAddCommand.run(arguments) }
         case ScoreCommand.name: return try ScoreCommand.run(arguments)
         case "completions":
             let shell = arguments.operands[0]

@@ -1,4 +1,3 @@
-internal import Glibc
 internal import Kernel
 internal import Merge
 internal import Pipeline
@@ -14,40 +13,58 @@ enum MergeCommand {
         let asOf = try AsOf.day(arguments)
         let target = arguments["output"]
         let format = try OutputFormat(arguments, target: target)
-        if format == .html { throw UsageError(message: "merge writes no review page", hint: "extract does") }
-        if let target { try OutputFile.refuse(target, among: arguments.operands) }
+        if format == .html || format == .sqlite {
+            throw UsageError(
+                message: "merge writes no \(format.rawValue)", hint: "it keeps articles, which extract reads")
+        }
+        try ExtractInputs.refuse(target, among: arguments.operands)
         let columns = try format.columns(arguments)
-        let order = try SortOrder(arguments)
+        let order = try SortOrder(arguments, for: format)
+        if let target { try OutputPlace(target).rehearse() }
         let jobs = try Setup.jobs(arguments)
         let pipeline = try Setup.pipeline(arguments)
         var report = SweepReport(arguments)
         var merging = Merging(pipeline.lexicon)
-        let intake = EventIntake(paths: arguments.operands, format: arguments["from"].flatMap { ReadFormat(name: $0) })
+        let archives = arguments.operands.filter(ExtractInputs.isArchive)
+        for path in archives { read(path, into: &merging, &report) }
+        let tables = arguments.operands.filter { !ExtractInputs.isArchive($0) }
+        let intake = EventIntake(paths: tables, format: arguments["from"].flatMap { ReadFormat(name: $0) })
         await merging.read(intake, jobs: jobs) { report.tell($0) }
-        var output = try OutputFile(arguments)
-        var writer = format.writer(columns, toFile: target != nil, names: pipeline.reviewNames)
-        var bytes: [UInt8] = []
-        writer.begin(into: &bytes)
         let merged = await merging.merged(asOf: asOf, jobs: jobs)
+        report.clear()
         if arguments.has("explain") {
-            report.clear()
-            for id in arguments.all("explain") {
-                guard let number = merged.number(of: id) else {
-                    throw UsageError(message: "there is no event \(id)", hint: "the ids stand in the first column")
-                }
-                try output.write(Array(MergeWording.text(number, of: merged).utf8))
-            }
-            try output.finish()
+            try explain(arguments.all("explain"), merged)
             return report.status
         }
-        try output.write(bytes)
-        bytes.removeAll()
-        try await MergedTable.write(merged, filter, order, jobs: jobs, &writer) { try output.write($0) }
-        writer.end(into: &bytes)
-        report.clear()
-        try output.write(bytes)
+        let output = try format.output(columns, to: target, arguments) { pipeline }
+        try await MergedTable.write(merged, filter, order, jobs: jobs, output)
         try output.finish()
         return report.status
+    }
+
+    /// What the articles of an archive say.
+    private static func read(_ path: String, into merging: inout Merging, _ report: inout SweepReport) {
+        var reader = ArchiveReader(path: path)
+        while true {
+            do throws(WriteFailure) {
+                guard let found = try reader.next() else { return }
+                for event in found.events { merging.add(event) }
+            } catch {
+                report.tell([Diagnostic(.error, "unreadable", at: Origin(path: path), error.message)])
+                return
+            }
+        }
+    }
+
+    private static func explain(_ ids: [String], _ merged: Merged) throws {
+        var output = OutputFile()
+        for id in ids {
+            guard let number = merged.number(of: id) else {
+                throw UsageError(message: "there is no event \(id)", hint: "the ids stand in the first column")
+            }
+            try output.write(Array(MergeWording.text(number, of: merged).utf8))
+        }
+        try output.finish()
     }
 }
 
@@ -61,24 +78,14 @@ enum AsOf {
 
 /// The events of a merge, written.
 enum MergedTable {
-    /// Gives `put` pieces of the table, from its second part on: what `writer` begins and ends with is the caller's.
     static func write(
-        _ merged: Merged, _ filter: EventFilter, _ order: SortOrder?, jobs: Int, _ writer: inout any EventFormat,
-        _ put: ([UInt8]) throws -> Void
+        _ merged: Merged, _ filter: EventFilter, _ order: SortOrder?, jobs: Int, _ output: any TableOutput
     ) async throws {
-        var table = writer
-        var bytes: [UInt8] = []
         var held: [Event] = []
         try await Merging.forEach(merged, jobs: jobs) { event in
             guard filter.passes(event) else { return }
-            if order == nil { table.add(event, into: &bytes) } else { held.append(event) }
-            if bytes.count >= 1 << 16 {
-                try put(bytes)
-                bytes.removeAll(keepingCapacity: true)
-            }
+            if order == nil { try output.add(event) } else { held.append(event) }
         }
-        if let order { for event in order.sorted(held) { table.add(event, into: &bytes) } }
-        try put(bytes)
-        writer = table
+        if let order { for event in order.sorted(held) { try output.add(event) } }
     }
 }

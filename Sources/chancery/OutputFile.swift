@@ -9,21 +9,17 @@ struct OutputFailure: Error {
 
 /// Where bytes go: standard output, or a file that appears whole when it is finished and not at all otherwise.
 struct OutputFile: ~Copyable {
-    /// For messages.
-    private let name: String
-    /// The file to put in place in the end; nil where the bytes go straight to where they belong.
-    private let target: String?
-    private let temporary: String
+    private let place: OutputPlace?
     private var descriptor: Int32
-    private var buffer: [UInt8] = []
-    private var isOpen = true
+    private var buffer: [UInt8]
+    private var isOpen: Bool
 
     /// Standard output.
     init() {
-        name = "standard output"
-        target = nil
-        temporary = ""
+        place = nil
         descriptor = STDOUT_FILENO
+        buffer = []
+        isOpen = true
     }
 
     /// The file of `-o`, or standard output.
@@ -32,39 +28,18 @@ struct OutputFile: ~Copyable {
     }
 
     init(path: String) throws(OutputFailure) {
-        name = path
-        var old = stat()
-        let exists = stat(path, &old) == 0
-        if exists, old.st_mode & S_IFMT != S_IFREG {
-            // A device or a named pipe is written to; a file put in its place would be its end.
-            target = nil
-            temporary = ""
-            descriptor = open(path, O_WRONLY | O_CLOEXEC)
-        } else {
-            // Where a link leads, so that the link stays one.
-            let file = exists ? OutputFile.resolved(path) : path
-            target = file
-            temporary = file + ".\(getpid()).part"
-            descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-            if exists, descriptor >= 0 { fchmod(descriptor, old.st_mode & 0o7777) }
-        }
-        guard descriptor >= 0 else {
-            throw OutputFailure(message: "\(path) cannot be written: \(String(cString: strerror(errno)))")
-        }
-        if target != nil { Interrupt.remember(temporary) }
-    }
-
-    private static func resolved(_ path: String) -> String {
-        guard let real = realpath(path, nil) else { return path }
-        defer { free(real) }
-        return String(cString: real)
+        let place = try OutputPlace(path)
+        let opened = try place.open()
+        self.place = place
+        descriptor = opened
+        buffer = []
+        isOpen = true
     }
 
     deinit {
-        if isOpen, target != nil {
+        if isOpen, let place {
             close(descriptor)
-            unlink(temporary)
-            Interrupt.forget()
+            place.discard()
         }
     }
 
@@ -83,40 +58,25 @@ struct OutputFile: ~Copyable {
             if written < 0 {
                 if errno == EINTR { continue }
                 if errno == EPIPE { throw OutputFailure(message: "", isClosedPipe: true) }
-                throw OutputFailure(
-                    message: "\(name) cannot be written: \(String(cString: strerror(errno)))")
+                if let place { throw place.failure() }
+                throw OutputFailure(message: "standard output cannot be written: \(String(cString: strerror(errno)))")
             }
             start += written
         }
         buffer.removeAll(keepingCapacity: true)
     }
 
-    /// An output that is one of the inputs would eat it.
-    static func refuse(_ target: String, among paths: [String]) throws(UsageError) {
-        var own = stat()
-        guard stat(target, &own) == 0 else { return }
-        for path in paths {
-            var other = stat()
-            if stat(path, &other) == 0, other.st_dev == own.st_dev, other.st_ino == own.st_ino {
-                throw UsageError(message: "\(target) is an input and the output", hint: "write to another file")
-            }
-        }
-        if own.st_mode & S_IFMT == S_IFDIR { throw UsageError(message: "\(target) is a folder", hint: "name a file") }
-    }
-
     /// Puts the file in its place.
     mutating func finish() throws(OutputFailure) {
         try flush()
-        guard let target else { return }
-        // A file system that cannot sync says EINVAL; what it holds is all there is to have.
-        guard fsync(descriptor) == 0 || errno == EINVAL, close(descriptor) == 0, rename(temporary, target) == 0 else {
-            let reason = String(cString: strerror(errno))
-            unlink(temporary)
-            isOpen = false
-            throw OutputFailure(message: "\(name) cannot be written: \(reason)")
-        }
+        guard let place else { return }
         isOpen = false
-        Interrupt.forget()
+        guard close(descriptor) == 0 else {
+            let failed = place.failure()
+            place.discard()
+            throw failed
+        }
+        try place.commit()
     }
 }
 
@@ -126,6 +86,8 @@ enum Interrupt {
 
     static func install() {
         signal(SIGPIPE, SIG_IGN)
+        // A file that may not grow further is an error to report, not a reason to vanish.
+        signal(SIGXFSZ, SIG_IGN)
         for number in [SIGINT, SIGTERM, SIGHUP] {
             // Who started us with nohup means it.
             var old = sigaction()

@@ -1,25 +1,50 @@
 internal import Glibc
 internal import Kernel
+internal import Lexicon
 internal import Pipeline
 internal import Read
 
 /// What several commands make of their options.
 enum Setup {
-    /// The pipeline with the user's lexicons; what is wrong with those is told, and wrong usage if it is an error.
-    static func pipeline(_ arguments: Arguments) throws -> Pipeline {
+    /// The lexicons that ship, or a folder in their place, and the user's laid over them; what cannot be read is told.
+    static func layers(_ arguments: Arguments) throws(UsageError) -> [LexiconLayer] {
+        var layers = [try base()]
+        for folder in arguments.all("lexicons") { layers.append(try layer(folder)) }
+        return layers
+    }
+
+    static func base() throws(UsageError) -> LexiconLayer {
+        if let folder = Terminal.environment("CHANCERY_LEXICONS") { return try layer(folder) }
+        return .builtIn
+    }
+
+    static func layer(_ folder: String) throws(UsageError) -> LexiconLayer {
         var errors = 0
-        let pipeline = try Pipeline.load(
-            overlays: arguments.all("lexicons"), replacing: Terminal.environment("CHANCERY_LEXICONS")
-        ) { diagnostic in
-            if diagnostic.severity == .error { errors += 1 }
-            Terminal.printError("chancery: " + diagnostic.description)
-        }
-        if errors > 0 {
-            throw UsageError(
-                message: "the lexicons have \(errors) error\(errors == 1 ? "" : "s")",
-                hint: "mend them, or leave out --lexicons")
-        }
+        let layer = LexiconLayer(folder: folder) { tell($0, &errors) }
+        try refuse(errors)
+        return layer
+    }
+
+    static func pipeline(_ arguments: Arguments) throws -> Pipeline { try pipeline(layers(arguments)) }
+
+    /// The pipeline with these lexicons; what is wrong with those is told, and wrong usage if it is an error.
+    static func pipeline(_ layers: [LexiconLayer]) throws -> Pipeline {
+        var errors = 0
+        let pipeline = try Pipeline.load(layers: layers) { tell($0, &errors) }
+        try refuse(errors)
         return pipeline
+    }
+
+    private static func tell(_ diagnostic: Diagnostic, _ errors: inout Int) {
+        if diagnostic.severity == .error { errors += 1 }
+        Terminal.printError("chancery: " + diagnostic.description)
+    }
+
+    private static func refuse(_ errors: Int) throws(UsageError) {
+        if errors == 0 { return }
+        throw UsageError(
+            message: "the lexicons have \(errors) error\(errors == 1 ? "" : "s")",
+            hint: "mend them, or leave out --lexicons")
     }
 
     static func readOptions(_ arguments: Arguments, _ pipeline: Pipeline) throws(UsageError) -> ReadOptions {

@@ -3,7 +3,9 @@ import Testing
 /// Help, hints, and what the program says to wrong words.
 @Suite struct UsageTests {
     static let commands = [
-        "extract", "merge", "explain", "dates", "lexicon check", "lexicon coverage", "lexicon suggest", "score",
+        "extract", "merge", "explain", "dates", "lexicon check", "lexicon test", "lexicon diff", "lexicon blame",
+        "lexicon case add", "lexicon coverage",
+        "lexicon suggest", "score",
         "completions",
         "man",
     ]

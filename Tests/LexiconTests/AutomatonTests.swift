@@ -8,7 +8,9 @@ import Testing
     private static func lexicon(_ names: [String]) throws -> Lexicon {
         var people = "id\tname\tparty\n"
         for (index, name) in names.enumerated() { people += "p\(1000 + index)\t\(name)\tCHN\n" }
-        let rows = LexiconBuilder(layers: [[("people.tsv", "people.tsv", Array(people.utf8))]]) {
+        let rows = LexiconBuilder(layers: [
+            LexiconLayer([LexiconLayer.File(name: "people.tsv", path: "people.tsv", bytes: Array(people.utf8))])
+        ]) {
             Issue.record("\($0.description)")
         }
         return Lexicon(rows, fold: try Folding.table())

@@ -23,6 +23,8 @@ struct OptionSpec: Sendable {
     var summary: String
     /// The only values it takes, if they are few.
     var choices: [String] = []
+    /// Endings of files that it takes beside the choices.
+    var endings: [String] = []
     /// Whether it may be given several times.
     var repeats = false
 

@@ -11,7 +11,7 @@ enum Completions {
     private static func bash(_ specs: [CommandSpec]) -> String {
         var text = "# bash completion for chancery\n_chancery() {\n"
         text += "    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} command=\n"
-        text += "    [[ $COMP_CWORD -gt 1 ]] && case \"${COMP_WORDS[1]} ${COMP_WORDS[2]}\" in\n"
+        text += "    [[ $COMP_CWORD -gt 1 ]] && case \"${COMP_WORDS[*]:1:3}\" in\n"
         for spec in specs.sorted(by: { $0.name.count > $1.name.count }) {
             text +=
                 spec.name.contains(" ")
@@ -36,8 +36,9 @@ enum Completions {
             text += " else mapfile -t COMPREPLY < <(compgen \(rest) -- \"$cur\"); fi ;;\n"
         }
         let first = unique(specs.map { String($0.name.split(separator: " ")[0]) }).joined(separator: " ")
-        let second = specs.filter { $0.name.contains(" ") }.map { String($0.name.split(separator: " ")[1]) }.joined(
-            separator: " ")
+        let second = unique(specs.filter { $0.name.contains(" ") }.map { String($0.name.split(separator: " ")[1]) })
+            .joined(
+                separator: " ")
         text +=
             "        *) if [[ $COMP_CWORD -eq 2 && $prev == lexicon ]]; then mapfile -t COMPREPLY < <(compgen -W \"\(second)\" -- \"$cur\");"
         text += " else mapfile -t COMPREPLY < <(compgen -W \"\(first) --help --version\" -- \"$cur\"); fi ;;\n"
@@ -52,7 +53,7 @@ enum Completions {
             text += "        '\(name):\(quoted(summary))'\n"
         }
         text +=
-            "    )\n    if (( CURRENT == 2 )); then _describe command commands; return; fi\n    case \"$words[2] $words[3]\" in\n"
+            "    )\n    if (( CURRENT == 2 )); then _describe command commands; return; fi\n    case \"$words[2,4]\" in\n"
         for spec in specs.sorted(by: { $0.name.count > $1.name.count }) {
             text += "        '\(spec.name)'*) _arguments \\\n"
             for option in spec.options {
@@ -65,8 +66,9 @@ enum Completions {
             }
             text += "            '*:file:_files' ;;\n"
         }
-        let second = specs.filter { $0.name.contains(" ") }.map { String($0.name.split(separator: " ")[1]) }.joined(
-            separator: " ")
+        let second = unique(specs.filter { $0.name.contains(" ") }.map { String($0.name.split(separator: " ")[1]) })
+            .joined(
+                separator: " ")
         text += "        lexicon*) _values command \(second) ;;\n    esac\n}\ncompdef _chancery chancery\n"
         return text
     }
@@ -79,7 +81,7 @@ enum Completions {
         }
         for spec in specs {
             let words = spec.name.split(separator: " ")
-            if words.count == 2 {
+            if words.count >= 2 {
                 text +=
                     "complete -c chancery -n '__fish_seen_subcommand_from \(words[0])' -a \(words[1]) -d '\(quoted(spec.summary))'\n"
             }

@@ -5,10 +5,11 @@ enum Parser {
         guard let first = words.first else {
             throw UsageError(message: "no command is given", hint: "see chancery --help")
         }
-        if let second = words.dropFirst().first, let spec = specs.first(where: { $0.name == first + " " + second }) {
-            return (spec, Array(words.dropFirst(2)))
+        // The most words that name one: `lexicon case add` before `lexicon`.
+        for count in stride(from: min(3, words.count), through: 1, by: -1) {
+            let name = words.prefix(count).joined(separator: " ")
+            if let spec = specs.first(where: { $0.name == name }) { return (spec, Array(words.dropFirst(count))) }
         }
-        if let spec = specs.first(where: { $0.name == first }) { return (spec, Array(words.dropFirst())) }
         if specs.contains(where: { $0.name.hasPrefix(first + " ") }) {
             let subcommands = specs.filter { $0.name.hasPrefix(first + " ") }.map {
                 String($0.name.dropFirst(first.count + 1))
@@ -37,7 +38,7 @@ enum Parser {
                 } else {
                     throw UsageError(message: "\(shown) needs a value: \(shown) \(name)")
                 }
-                if !option.choices.isEmpty {
+                if !option.choices.isEmpty, !option.endings.contains(where: { value.lowercased().hasSuffix($0) }) {
                     for item in value.split(separator: ",", omittingEmptySubsequences: false)
                     where !option.choices.contains(String(item)) {
                         let near = meant(String(item), option.choices)
