@@ -65,20 +65,25 @@ let package = Package(
         .target(name: "Match", dependencies: ["Kernel", "Lexicon"], swiftSettings: safe),
         .target(name: "Dates", dependencies: ["Kernel", "ICUText"], swiftSettings: safe),
         .target(name: "Events", dependencies: ["Kernel", "Lexicon"], swiftSettings: safe),
+        .target(name: "Merge", dependencies: ["Kernel"], swiftSettings: safe),
         .target(
             name: "Write", dependencies: ["Kernel", "EmbeddedPage", "CSQLite"] + workbookLibrary,
             swiftSettings: careful + workbook),
         .target(name: "Score", dependencies: ["Kernel", "Read"], swiftSettings: safe),
         .target(
             name: "Pipeline",
-            dependencies: ["Kernel", "ICUText", "Read", "Lexicon", "Segment", "Match", "Dates", "Events", "Write"],
+            dependencies: [
+                "Kernel", "ICUText", "Read", "Lexicon", "Segment", "Match", "Dates", "Events", "Merge", "Write",
+            ],
             swiftSettings: careful),
         .target(
             name: "Regression", dependencies: ["Kernel", "Lexicon", "Pipeline", "Read", "Write"],
             swiftSettings: careful),
         .executableTarget(
             name: "chancery",
-            dependencies: ["Pipeline", "Kernel", "Lexicon", "Read", "Dates", "Write", "Score", "Regression"],
+            dependencies: [
+                "Pipeline", "Kernel", "Lexicon", "Read", "Dates", "Merge", "Write", "Score", "Regression",
+            ],
             swiftSettings: careful + workbook),
 
         .executableTarget(name: "Benchmarks", dependencies: ["Kernel", "Write"], swiftSettings: careful + workbook),
@@ -88,6 +93,7 @@ let package = Package(
         // Sees what is public and nothing else.
         .testTarget(name: "LibraryTests", dependencies: ["Pipeline"], swiftSettings: careful),
         .testTarget(name: "KernelTests", dependencies: ["Kernel"], swiftSettings: careful),
+        .testTarget(name: "MergeTests", dependencies: ["Merge", "Read", "Write", "Kernel"], swiftSettings: careful),
         .testTarget(name: "WriteTests", dependencies: ["Write", "Kernel"], swiftSettings: careful),
         .testTarget(
             name: "EventTests", dependencies: ["Events", "Pipeline", "Lexicon", "Read", "Score", "Write", "Kernel"],

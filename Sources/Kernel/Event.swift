@@ -116,6 +116,8 @@ package struct Event: Sendable {
     package var partOf: String
     package var confidence: Double
     package var reasons: [Reason]
+    /// What merging adds; nil for what one article says.
+    package var story: Story?
 
     package init(
         id: String = "", kind: EventKind, mode: EventMode? = nil, status: EventStatus, date: DateValue? = nil,

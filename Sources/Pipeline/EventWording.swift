@@ -28,7 +28,7 @@ enum EventWording {
         text[range].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
     }
 
-    private static func title(_ event: Event) -> String {
+    static func title(_ event: Event) -> String {
         var sides: [(party: String, names: [String])] = event.parties.map { ($0, []) }
         for person in event.people where !person.inferred {
             if let side = sides.firstIndex(where: { $0.party == person.party }) {

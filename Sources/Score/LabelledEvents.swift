@@ -64,7 +64,7 @@ package struct LabelledEvents: Sendable {
         return nil
     }
 
-    private static func entry(_ value: JSONValue, _ names: NameTable) -> Entry {
+    static func entry(_ value: JSONValue, _ names: NameTable) -> Entry {
         var people: Set<String> = []
         for person in value["people"]?.elements ?? [] {
             if case .bool(true)? = person["inferred"] { continue }

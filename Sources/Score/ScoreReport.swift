@@ -57,7 +57,7 @@ package enum ScoreReport {
     }
 
     /// Three decimals, without Foundation.
-    private static func three(_ value: Double) -> String {
+    static func three(_ value: Double) -> String {
         let thousandths = Int(value * 1000 + 0.5)
         let rest = String(thousandths % 1000)
         return "\(thousandths / 1000)." + String(repeating: "0", count: 3 - rest.count) + rest

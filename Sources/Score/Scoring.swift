@@ -127,7 +127,7 @@ package struct Scoring: Sendable {
     }
 
     /// How well two fit each other; 0 where they cannot be one.
-    private static func affinity(_ g: Entry, _ p: Entry) -> Double {
+    static func affinity(_ g: Entry, _ p: Entry) -> Double {
         guard family(g.kind) == family(p.kind) else { return 0 }
         let parties = jaccard(g.parties, p.parties)
         guard parties >= 0.5 else { return 0 }

@@ -46,7 +46,49 @@ package enum EventJSON {
             json.field("partOf", event.partOf)
             json.key("confidence")
             json.raw(decimal(event.confidence))
+            if let story = event.story { append(story, to: &json) }
         }
+    }
+
+    /// What merging adds; lists that are empty are absent.
+    private static func append(_ story: Story, to json: inout JSONText) {
+        if let stop = story.stop {
+            json.key("trip")
+            json.object { json in
+                json.field("id", stop.trip)
+                json.field("stop", stop.number)
+                json.field("of", stop.count)
+            }
+        }
+        list("history", story.history, to: &json) { step, json in
+            json.object { json in
+                json.field("reported", step.reported?.iso ?? "")
+                json.field("status", step.status.rawValue)
+                json.field("date", step.date?.edtf ?? "")
+                json.field("doc", step.doc)
+            }
+        }
+        list("conflicts", story.conflicts, to: &json) { conflict, json in
+            json.object { json in
+                json.field("field", conflict.field)
+                list("values", conflict.values, to: &json) { value, json in
+                    json.object { json in
+                        json.field("value", value.value)
+                        list("reports", value.reports, to: &json) { report, json in json.string(report) }
+                    }
+                }
+            }
+        }
+        list("also", story.also, to: &json) { id, json in json.string(id) }
+        list("accounts", story.accounts, to: &json) { account, json in append(account, to: &json) }
+    }
+
+    private static func list<Element>(
+        _ name: String, _ elements: [Element], to json: inout JSONText, _ body: (Element, inout JSONText) -> Void
+    ) {
+        guard !elements.isEmpty else { return }
+        json.key(name)
+        json.array { json in for element in elements { body(element, &json) } }
     }
 
     private static func append(_ person: Participant, to json: inout JSONText) {

@@ -49,6 +49,9 @@ enum Commands {
     static let paths =
         "PATH is a file, a folder (walked) or - for standard input: Markdown, HTML, plain text, RSS and Atom, JSON, JSONL, CSV and TSV, each also as .gz, .xz or .zst."
 
+    static let asOf = OptionSpec(
+        "as-of", value: "DATE", "the table as it could be known on a day: only what was published by then")
+
     static let extract = CommandSpec(
         name: ExtractCommand.name, summary: "articles in, event table out", operands: "[PATH…]", operandHelp: paths,
         options: [
@@ -58,6 +61,7 @@ enum Commands {
                 choices: ["csv", "tsv", "jsonl", "xlsx", "sqlite", "ics", "md", "table", "html"],
                 "the format of the output"),
             OptionSpec("per-article", "one row per article and event: leave out the merging of reports"),
+            asOf,
         ] + readingOrArchive + [lexicons] + filters + table + [jobs, progress, help],
         discussion: [
             "Without -o, a terminal gets an aligned table and a pipe gets CSV. An output file is complete or absent, never half written."
@@ -74,11 +78,40 @@ enum Commands {
             ("chancery extract news.jsonl.xz --party KOR --status planned", "what is planned with South Korea"),
         ])
 
+    static let merge = CommandSpec(
+        name: MergeCommand.name, summary: "events of many runs in, distinct events out", operands: "EVENTS…",
+        operandHelp:
+            "EVENTS is a table that extract or merge wrote: JSONL, CSV or TSV, each also as .gz, .xz or .zst, or an archive (SQLite).",
+        minimumOperands: 1,
+        options: [
+            OptionSpec("output", letter: "o", value: "FILE", "write to a file, in the format of its ending"),
+            OptionSpec(
+                "to", value: "FORMAT", choices: ["csv", "tsv", "jsonl", "xlsx", "ics", "md", "table"],
+                "the format of the output"),
+            OptionSpec(
+                "from", value: "FORMAT", choices: ["jsonl", "json", "csv", "tsv"],
+                "the format of the inputs, whatever their names end in"),
+            asOf,
+            OptionSpec(
+                "explain", value: "ID", repeats: true,
+                "why the reports of an event were joined, and why its neighbours were not; nothing else is written"),
+            lexicons,
+        ] + filters + table + [jobs, progress, help],
+        discussion: [
+            "Ten reports of one event become one row with ten reports. JSONL keeps every report, so that merging again with "
+                + "more comes to the same as merging all at once; CSV and TSV keep the merged row alone."
+        ],
+        examples: [
+            ("chancery merge may.jsonl june.jsonl -o events.jsonl", "two runs, one table"),
+            ("chancery merge events.jsonl --as-of 2023-06-01 --status planned", "what was planned on that day"),
+        ])
+
     static let explain = CommandSpec(
         name: "explain", summary: "every stage's result for one article", operands: "ARTICLE…", operandHelp: paths,
         minimumOperands: 1,
         options: [
-            OptionSpec("event", value: "ID", "only the event of this id: its frame, its lexicon rows, its words")
+            OptionSpec("event", value: "ID", "only the event of this id: its frame, its lexicon rows, its words"),
+            OptionSpec("merged", value: "ID", "why the reports of a merged event were joined, and its neighbours not"),
         ] + reading + [lexicons, help],
         discussion: [
             "Shows blocks, sentences, mentions, dates and events, and for each rejected candidate the reason."
@@ -120,7 +153,9 @@ enum Commands {
             "event: a prediction and a label are paired when they are of one family (call, visit, or meeting, summit and "
                 + "conference), their parties overlap by half or more and their dates do not exclude each other. row: a paired "
                 + "event whose kind, status, date, parties and people are all as labelled. main: recall over labels of "
-                + "salience main. Articles without labels are ignored; people count by the one name of each in the lexicon."
+                + "salience main. Articles without labels are ignored; people count by the one name of each in the lexicon.",
+            "Labels whose lines have a \"cluster\" and its \"reports\" are of merging: pairs of reports and B-cubed tell whether "
+                + "EVENTS, a merged table, has those together that belong together, and near misses whether it keeps the rest apart.",
         ],
         examples: [
             (
@@ -302,7 +337,7 @@ enum Commands {
         name: "man", summary: "print the man page", operands: "", operandHelp: "", maximumOperands: 0, options: [help])
 
     static let all = [
-        extract, explain, dates, score, lexiconCheck, lexiconTest, lexiconDiff, lexiconBlame, lexiconCaseAdd,
+        extract, merge, explain, dates, score, lexiconCheck, lexiconTest, lexiconDiff, lexiconBlame, lexiconCaseAdd,
         lexiconCoverage, lexiconSuggest,
         completions, man,
     ]

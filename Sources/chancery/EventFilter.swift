@@ -28,7 +28,13 @@ struct EventFilter {
         if !kinds.isEmpty, !kinds.contains(event.kind.rawValue) { return false }
         if !statuses.isEmpty, !statuses.contains(event.status.rawValue) { return false }
         if !parties.isEmpty, parties.isDisjoint(with: event.parties) { return false }
-        if !sources.isEmpty, !sources.contains(where: { event.source.contains($0) }) { return false }
-        return true
+        return sources.isEmpty || isFromSource(event)
+    }
+
+    /// Of a merged event any report will do.
+    private func isFromSource(_ event: Event) -> Bool {
+        let accounts = event.story?.accounts ?? []
+        let told = accounts.isEmpty ? [event.source] : accounts.map(\.source)
+        return told.contains { source in sources.contains { source.contains($0) } }
     }
 }

@@ -1,10 +1,11 @@
 internal import Kernel
+internal import Merge
 internal import Pipeline
 internal import Read
 
 /// `chancery explain`
 enum ExplainCommand {
-    static func run(_ arguments: Arguments) throws -> Int32 {
+    static func run(_ arguments: Arguments) async throws -> Int32 {
         let pipeline = try Setup.pipeline(arguments)
         let options = try Setup.readOptions(arguments, pipeline)
         var intake = Intake(paths: arguments.operands, options: options)
@@ -12,6 +13,7 @@ enum ExplainCommand {
         var worker = try Worker(pipeline)
         var output = OutputFile()
         var unread = 0
+        var merging = Merging(pipeline.lexicon)
         func tell(_ problem: Diagnostic) {
             if problem.severity != .note { unread += 1 }
             Terminal.printError("chancery: " + problem.description)
@@ -24,7 +26,9 @@ enum ExplainCommand {
                 for problem in read.problems { tell(problem) }
                 for article in read.articles {
                     let trace = try worker.run(article)
-                    if let id = arguments["event"] {
+                    if arguments.has("merged") {
+                        for event in trace.events { merging.add(event) }
+                    } else if let id = arguments["event"] {
                         guard let event = trace.events.first(where: { $0.id == id }) else { continue }
                         try output.write(Array(Explanation(pipeline.lexicon, trace).event(event).utf8))
                     } else {
@@ -32,6 +36,13 @@ enum ExplainCommand {
                     }
                 }
             }
+        }
+        if let id = arguments["merged"] {
+            let merged = await merging.merged(jobs: 1)
+            guard let number = merged.number(of: id) else {
+                throw UsageError(message: "there is no event \(id) in these articles")
+            }
+            try output.write(Array(MergeWording.text(number, of: merged).utf8))
         }
         try output.finish()
         return unread > 0 ? 3 : 0

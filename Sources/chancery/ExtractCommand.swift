@@ -1,4 +1,5 @@
 internal import Kernel
+internal import Merge
 internal import Pipeline
 internal import Read
 internal import Write
@@ -13,6 +14,13 @@ enum ExtractCommand {
         let format = try OutputFormat(arguments, target: target)
         try inputs.refuse(target)
         let columns = try format.columns(arguments)
+        // An archive keeps what each article says, and a page for review shows it there.
+        let isMerging = !arguments.has("per-article") && format != .html && format != .sqlite
+        let asOf = try AsOf.day(arguments)
+        if asOf != nil, !isMerging {
+            throw UsageError(
+                message: "--as-of goes with merging", hint: "leave out --per-article; html and sqlite are not merged")
+        }
         var rows = RowOrder(filter: try EventFilter(arguments), order: try SortOrder(arguments, for: format))
         // What cannot be written is told before anything is read.
         if let target { try OutputPlace(target).rehearse() }
@@ -24,12 +32,13 @@ enum ExtractCommand {
             loaded = pipeline
             return pipeline
         }
+        if isMerging { rows.merging = Merging(try pipeline().lexicon) }
         let extraction = inputs.paths.isEmpty ? nil : try extractionOf(inputs.paths, pipeline(), arguments)
         let output = try format.output(columns, to: target, arguments, pipeline)
         var report = SweepReport(arguments, countsWarnings: true)
         for path in inputs.archives { try readArchive(path, into: output, &rows, &report) }
         if let extraction { try await extract(extraction, into: output, &rows, &report) }
-        try rows.finish(output)
+        try await rows.finish(output, asOf: asOf, jobs: try Setup.jobs(arguments))
         report.clear()
         try output.finish()
         return report.status
@@ -62,7 +71,7 @@ enum ExtractCommand {
         switch finding {
         case .known(let article): output.skip(article.id)
         case .trace(let trace, let content):
-            var found = ArticleReport(article: trace.article, events: rows.passing(trace.events), content: content)
+            var found = ArticleReport(article: trace.article, events: rows.taking(trace.events), content: content)
             if output.wantsReview, !found.events.isEmpty { found.review = pipeline.review(trace) }
             try rows.add(found, to: output)
         }
@@ -81,7 +90,7 @@ enum ExtractCommand {
                 try report.tell([Diagnostic(.error, "unreadable", at: Origin(path: path), error.message)], to: output)
                 return
             }
-            found.events = rows.passing(found.events)
+            found.events = rows.taking(found.events)
             if output.wantsReview { found.review = ReviewArticle(article: found.article) }
             try rows.add(found, to: output)
         }
@@ -100,6 +109,8 @@ extension SweepReport {
 private struct RowOrder {
     let filter: EventFilter
     let order: SortOrder?
+    /// Reports of many articles are put together when all are there.
+    var merging: Merging?
     private var held: [Event] = []
 
     init(filter: EventFilter, order: SortOrder?) {
@@ -107,16 +118,26 @@ private struct RowOrder {
         self.order = order
     }
 
-    func passing(_ events: [Event]) -> [Event] { events.filter(filter.passes) }
+    /// The events of one article that pass; merging takes all of them, for what passes is told of what is merged.
+    mutating func taking(_ events: [Event]) -> [Event] {
+        if merging != nil { for event in events { merging?.add(event) } }
+        return events.filter(filter.passes)
+    }
 
     mutating func add(_ report: ArticleReport, to output: any TableOutput) throws {
         try output.add(report)
+        if merging != nil { return }
         for event in report.events {
             if order == nil { try output.add(event) } else { held.append(event) }
         }
     }
 
-    mutating func finish(_ output: any TableOutput) throws {
+    mutating func finish(_ output: any TableOutput, asOf: CivilDate?, jobs: Int) async throws {
+        if let merging {
+            let merged = await merging.merged(asOf: asOf, jobs: jobs)
+            try await MergedTable.write(merged, filter, order, jobs: jobs, output)
+            return
+        }
         guard let order else { return }
         for event in order.sorted(held) { try output.add(event) }
     }

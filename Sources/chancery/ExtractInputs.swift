@@ -28,7 +28,9 @@ struct ExtractInputs {
     }
 
     /// An output that is one of the inputs would eat it, or feed itself.
-    func refuse(_ target: String?) throws(UsageError) {
+    func refuse(_ target: String?) throws(UsageError) { try ExtractInputs.refuse(target, among: archives + paths) }
+
+    static func refuse(_ target: String?, among paths: [String]) throws(UsageError) {
         var own = stat()
         let shown = target ?? "standard output"
         guard (target.map { stat($0, &own) } ?? fstat(STDOUT_FILENO, &own)) == 0 else { return }
@@ -37,7 +39,7 @@ struct ExtractInputs {
         case S_IFDIR: throw UsageError(message: "\(shown) is a folder", hint: "name a file")
         default: return
         }
-        for path in archives + paths {
+        for path in paths {
             var other = stat()
             guard (path == "-" ? fstat(STDIN_FILENO, &other) : stat(path, &other)) == 0 else { continue }
             if other.st_dev == own.st_dev, other.st_ino == own.st_ino {

@@ -70,7 +70,8 @@ enum Main {
         }
         switch spec.name {
         case ExtractCommand.name: concurrently { try await ExtractCommand.run(arguments) }
-        case "explain": return try ExplainCommand.run(arguments)
+        case MergeCommand.name: concurrently { try await MergeCommand.run(arguments) }
+        case "explain": concurrently { try await ExplainCommand.run(arguments) }
         case "dates": return try DatesCommand.run(arguments)
         case "lexicon check": return try LexiconCheckCommand.run(arguments)
         case "lexicon coverage": concurrently { try await LexiconCoverageCommand.run(arguments) }

@@ -29,7 +29,20 @@ enum ScoreCommand {
             LabelledEvents(path: path, bytes: bytes, names: names, report: tell)
         }
         let (labelPath, eventPath) = (arguments.operands[0], arguments.operands[1])
-        let labels = load(labelPath, try bytes(labelPath))
+        let gold = try bytes(labelPath)
+        if ClusterLabels.isForm(of: gold) {
+            for option in ["baseline", "fail-under", "to"] where arguments.has(option) {
+                throw UsageError(message: "--\(option) goes with labels of articles", hint: "these are clusters")
+            }
+            let scoring = ClusterScoring(
+                labels: ClusterLabels(path: labelPath, bytes: gold, names: names, report: tell),
+                merged: MergedAccounts(path: eventPath, bytes: try bytes(eventPath), names: names, report: tell))
+            var output = OutputFile()
+            try output.write(Array(scoring.text(misses: arguments.has("misses")).utf8))
+            try output.finish()
+            return unread > 0 ? 3 : 0
+        }
+        let labels = load(labelPath, gold)
         let scoring = Scoring(gold: labels, predicted: load(eventPath, try bytes(eventPath)))
         let figures = ScoreFigures(scoring)
         for (name, _) in limits where figures.value(name) == nil {

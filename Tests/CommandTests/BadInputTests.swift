@@ -11,7 +11,8 @@ import Testing
     private func extract(_ options: String = "") -> Outcome {
         scratch.write("zz-good.txt", BadInputTests.good)
         return Program.shell(
-            "ulimit -v 4000000; timeout 300 chancery extract . --columns kind,parties --to tsv --jobs 2 \(options)",
+            "ulimit -v 4000000; timeout 300 chancery extract . --per-article --columns kind,parties --to tsv --jobs 2 "
+                + options,
             in: scratch.folder)
     }
 

@@ -3,7 +3,7 @@ import Testing
 /// Help, hints, and what the program says to wrong words.
 @Suite struct UsageTests {
     static let commands = [
-        "extract", "explain", "dates", "lexicon check", "lexicon test", "lexicon diff", "lexicon blame",
+        "extract", "merge", "explain", "dates", "lexicon check", "lexicon test", "lexicon diff", "lexicon blame",
         "lexicon case add", "lexicon coverage",
         "lexicon suggest", "score",
         "completions",
@@ -77,6 +77,9 @@ import Testing
         ["extract", "--columns", "", "x"], ["extract", "-o", "events.doc", "x"],
         ["extract", "-o", "/tmp", "--to", "csv", "x"],
         ["explain"], ["dates", "--on", "1.2.2023", "x"], ["dates", "--past", "--future", "x"], ["completions"],
+        ["merge"], ["merge", "--to", "html", "x"], ["merge", "--as-of", "yesterday", "x"],
+        ["merge", "Fixtures/merge/bad-lines/events.jsonl", "--explain", "ev-nobody"],
+        ["extract", "--per-article", "--as-of", "2023", "x"],
         ["completions", "bash", "zsh"], ["man", "extract"], ["extract", "--lexicons", "/nonexistent", "x"],
     ])
     func wrongUsageIsStatus2(words: [String]) {

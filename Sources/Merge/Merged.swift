@@ -1,0 +1,104 @@
+package import Kernel
+
+/// The events of an archive, each with the accounts that tell of it. An event is made when it is asked for: a million of
+/// them are never held at once.
+package struct Merged: Sendable {
+    let archive: Accounts
+    let blocks: [Block]
+    /// Accounts by event, in the order of the table.
+    let events: [[UInt32]]
+    let blockOfEvent: [UInt32]
+    private let ids: [Int: String]
+    private let links: Links
+
+    init(_ archive: Accounts, _ blocks: [Block], _ found: [[[UInt32]]]) {
+        self.archive = archive
+        self.blocks = blocks
+        struct Entry {
+            var day: Int32
+            var published: Int32
+            var founder: Int
+            var block: Int
+            var accounts: [UInt32]
+        }
+        var entries: [Entry] = []
+        for (block, clusters) in found.enumerated() {
+            for accounts in clusters {
+                let fields = MergedFields(accounts.map { Int($0) }, archive)
+                let founder = fields.founder
+                let published = archive.list[founder].published
+                let isKnown = published != Account.unknownDay
+                let date = fields.date()?.value
+                let day = (date?.firstDay ?? date?.lastDay)?.dayNumber
+                entries.append(
+                    Entry(
+                        day: day ?? (isKnown ? published : .max), published: isKnown ? published : .max,
+                        founder: founder, block: block, accounts: accounts))
+            }
+        }
+        // By day, as a chronicle; what nobody dates stands at its report.
+        entries.sort { a, b in
+            if a.day != b.day { return a.day < b.day }
+            if a.published != b.published { return a.published < b.published }
+            return archive.precedes(a.founder, b.founder)
+        }
+        events = entries.map(\.accounts)
+        blockOfEvent = entries.map { UInt32($0.block) }
+        // Two events may have founders of one name: an article that tells twice of the same.
+        var ids: [Int: String] = [:]
+        var taken: Set<UInt64> = []
+        for (number, entry) in entries.enumerated() {
+            let id = archive.id(of: entry.founder)
+            var print = Fingerprint()
+            print.add(id)
+            if !taken.insert(print.value).inserted {
+                ids[number] = id + "-" + Merged.code(archive.list[entry.founder].fingerprint)
+            }
+        }
+        self.ids = ids
+        links = Links(events, archive)
+    }
+
+    private static func code(_ value: UInt64) -> String {
+        let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz")
+        return String([0, 5, 10, 15].map { alphabet[Int((value >> UInt64($0)) & 31)] })
+    }
+
+    package var count: Int { events.count }
+
+    /// The number of the event of an id, be it an older one.
+    package func number(of id: String) -> Int? {
+        if let number = events.indices.first(where: { self.id($0) == id }) { return number }
+        return events.indices.first { number in
+            events[number].contains { archive.id(of: Int($0)) == id }
+        }
+    }
+
+    package func id(_ number: Int) -> String {
+        if let id = ids[number] { return id }
+        return archive.id(of: MergedFields(events[number].map { Int($0) }, archive).founder)
+    }
+
+    /// An event without title where several articles tell of it.
+    package func event(_ number: Int) -> Event {
+        var event = MergedFields(events[number].map { Int($0) }, archive).event()
+        event.partOf = ""
+        if let visit = links.visit[number] { event.partOf = id(visit) }
+        if let stop = links.stops[number] {
+            let trip = id(stop.first)
+            var story = event.story ?? Story()
+            story.stop = Story.Stop(
+                trip: "tr" + (trip.hasPrefix("ev") ? String(trip.dropFirst(2)) : "-" + trip), number: stop.number,
+                count: stop.count)
+            event.story = story
+        }
+        if let id = ids[number] {
+            // Its own name would be lost, and with it the way back to it.
+            var story = event.story ?? Story()
+            if story.accounts.isEmpty { story.accounts = [event] }
+            event.story = story
+            event.id = id
+        }
+        return event
+    }
+}
