@@ -1,5 +1,5 @@
 # make run      install what is missing, build, and print the event table of Fixtures/news
-# make test     install what is missing, then lint and run every test
+# make test     install what is missing, then lint, check the lexicons and their cases, and run every test
 # make          build in release
 # make install  put the program, its man page and its completions under PREFIX (default /usr/local; DESTDIR is honoured)
 # make dist     one file that runs on any Linux of this architecture: dist/chancery-VERSION-linux-ARCH.tar.gz
@@ -43,6 +43,8 @@ run: build
 
 test: packages test-tools lint
 	$(SWIFT) build --build-tests
+	@bin=$$($(SWIFT) build --show-bin-path)/chancery; set -e; \
+	"$$bin" lexicon check --alone Lexicons; "$$bin" lexicon test
 	$(SWIFT) test --skip-build
 
 record: packages

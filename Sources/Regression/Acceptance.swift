@@ -14,8 +14,12 @@ package enum Acceptance {
             switch difference.what {
             case .missing: if let line = difference.line { out[line - first] = nil }
             case .changed:
-                guard let line = difference.line, let found = difference.found else { continue }
-                let cells = zip(difference.expected ?? [], found).map { $0 == CaseColumns.anything ? $0 : $1 }
+                guard let line = difference.line, let expected = difference.expected, let found = difference.found
+                else { continue }
+                // Cells that say what was found stay as somebody wrote them.
+                let cells = result.columns.indices.map { at in
+                    CaseColumns.agree(result.columns[at], expected[at], found[at]) ? expected[at] : found[at]
+                }
                 out[line - first] = ArraySlice(Acceptance.line(cells))
             case .extra:
                 guard let order = difference.order, let found = difference.found else { continue }

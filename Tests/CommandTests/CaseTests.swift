@@ -154,6 +154,7 @@ import Testing
     @Test(arguments: [
         (["nowhere"], Int32(2), "nowhere: error: No such file or directory"),
         (["empty"], 2, "there are no cases"), (["note.md"], 2, "note.md: error: no case"),
+        (["--accept", "--review", "minister.case"], 2, "exclude each other"),
         (["minister.case", "nowhere"], 3, "nowhere: error: No such file or directory"),
     ])
     func whatIsNoCaseIsNamed(words: [String], status: Int32, message: String) {

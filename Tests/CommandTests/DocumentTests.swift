@@ -2,7 +2,11 @@ import Testing
 
 /// The sessions in README.md and docs/: what stands below a `$` line is what the program prints, today.
 @Suite struct DocumentTests {
-    static let documents = ["README.md"] + Files.names(in: Program.package + "/docs").map { "docs/" + $0 }
+    static let documents =
+        ["README.md"]
+        + Files.names(in: Program.package + "/docs").filter { $0.hasSuffix(".md") }.map {
+            "docs/" + $0
+        }
 
     @Test(arguments: documents)
     func aSessionIsTrue(document: String) throws {

@@ -3,7 +3,8 @@ import Testing
 /// Help, hints, and what the program says to wrong words.
 @Suite struct UsageTests {
     static let commands = [
-        "extract", "explain", "dates", "lexicon check", "lexicon test", "lexicon diff", "lexicon coverage",
+        "extract", "explain", "dates", "lexicon check", "lexicon test", "lexicon diff", "lexicon blame",
+        "lexicon case add", "lexicon coverage",
         "lexicon suggest", "score",
         "completions",
         "man",

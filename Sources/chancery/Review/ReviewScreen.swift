@@ -78,7 +78,7 @@ struct ReviewScreen {
                     + StyledText("  ") + (at < right.count ? right[at] : StyledText())
             }
         }
-        var lines = line("", "", StyledText("expected", .faint), StyledText("found", .faint))
+        var lines = line("", " ", StyledText("expected", .faint), StyledText("found", .faint))
         let differing = Set(difference.cells.map(\.column))
         for (index, column) in result.columns.enumerated() {
             let (old, new) = (difference.expected?[index] ?? "", difference.found?[index] ?? "")
