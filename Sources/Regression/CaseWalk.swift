@@ -67,7 +67,10 @@ package struct CaseWalk {
             if name.hasSuffix(GoldenCase.fileEnding) { return false }
             switch FileStore.kind(of: folder + "/" + name) {
             case .folder: return false
-            case .file: if GoldenCase.isArticle(name) { hasArticles = true }
+            // Something that is no article says that these are something else too.
+            case .file:
+                if !GoldenCase.isArticle(name) { return false }
+                hasArticles = true
             default: break
             }
         }
