@@ -2,7 +2,8 @@
 //
 //     swift run -c release Benchmarks FORMAT ROWS FOLDER
 //
-// FORMAT is csv, tsv, jsonl, xlsx, sqlite or ics. The events are made up, each with two people and a sentence.
+// FORMAT is csv, tsv, jsonl, xlsx, sqlite, ics, html or md. The events are made up, each with two people and a sentence, and
+// reported by an article of its own. The file is left in FOLDER.
 
 internal import Glibc
 internal import Kernel
@@ -64,7 +65,9 @@ func writeBytes(_ format: any EventFormat, _ rows: Int, _ path: String) throws {
     }
     format.begin(into: &bytes)
     for number in 0..<rows {
-        format.add(sample(number), into: &bytes)
+        let event = sample(number)
+        if format.wantsArticles { format.add(ReviewArticle(article: article(event)), into: &bytes) }
+        format.add(event, into: &bytes)
         if bytes.count > 1 << 16 { flush() }
     }
     format.end(into: &bytes)
@@ -78,6 +81,10 @@ func write(_ format: String, _ rows: Int, _ path: String) throws {
     case "tsv": try writeBytes(DelimitedFormat(.tab, withMark: true), rows, path)
     case "jsonl": try writeBytes(JSONLinesFormat(), rows, path)
     case "ics": try writeBytes(CalendarFormat(), rows, path)
+    case "md": try writeBytes(MarkdownFormat(), rows, path)
+    case "html":
+        let same = FoldTable((0...UInt16.max).map { $0 })
+        try writeBytes(ReviewPage(names: ReviewNames(parties: [], offices: [], fold: same)), rows, path)
     #if !WITHOUT_XLSX
         case "xlsx":
             let workbook = try Workbook(path: path)
@@ -108,7 +115,7 @@ func write(_ format: String, _ rows: Int, _ path: String) throws {
 
 let words = CommandLine.arguments
 guard words.count == 4, let rows = Int(words[2]) else {
-    print("usage: Benchmarks csv|tsv|jsonl|xlsx|sqlite|ics|none ROWS FOLDER")
+    print("usage: Benchmarks csv|tsv|jsonl|xlsx|sqlite|ics|html|md|none ROWS FOLDER")
     exit(2)
 }
 let path = words[3] + "/events." + words[1]
@@ -121,4 +128,3 @@ stat(path, &status)
 print(
     "\(words[1]): \(rows) events in \(Int(taken * 1000)) ms, \(Int(Double(rows) / taken)) rows/s, peak \(peakMemory()) MB, file \(status.st_size >> 20) MB"
 )
-unlink(path)

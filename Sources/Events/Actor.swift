@@ -410,9 +410,16 @@ struct ActorReader {
             }
             if sawOffice, tokens[at].span.start == end {
                 // A namesake of somebody else's is a name all the same.
-                actor.unknownName = text.string(tokens[at].span)
+                let known = tokens[at].span
+                let limit = limit(
+                    after: Int(known.end), at + 1 < tokens.count ? Int(tokens[at + 1].span.start) : text.count, dates)
+                let length = names.nameLength(
+                    text, Int(known.start), limit, parties: actor.parties, lexicon: lexicon, isBounded: true)
+                let whole = max(known.count, length ?? 0)
+                actor.unknownName = text.string(
+                    TextSpan(block: Int(known.block), start: Int(known.start), end: Int(known.start) + whole))
                 actor.wording = actor.unknownName
-                actor.span.end = tokens[at].span.end
+                actor.span.end = known.start + Int32(whole)
                 return (actor, at + 1)
             }
         } else if sawOffice,

@@ -197,7 +197,7 @@ struct Assembler {
         if isMargin {
         } else if let choice = dateChooser.choose(
             nodes, trigger: index,
-            first: isGreeting ? status.greeting ?? index : isSpan && isLocative(nodes, index) ? index : match.first,
+            first: isGreeting ? status.greeting ?? index : isSpan ? locative(nodes, index) ?? match.first : match.first,
             last: match.last,
             scope: status.isTopic || isSpan || isGreeting ? .phrase : isRelative ? .relative : .sentence,
             isVisit: isTravel(term),
@@ -209,7 +209,10 @@ struct Assembler {
             candidate.dateMention = bracketed(nodes[index].span.block)
         }
         if let moved = status.movedTo, let date = nodes[moved].date { candidate.dateMention = date }
-        candidate.place = placeChooser.choose(nodes, trigger: index, first: match.first, last: match.last)
+        // 在人民大会堂会见来华出席论坛的X: the hall is the meeting's, not the forum's.
+        candidate.place = placeChooser.choose(
+            nodes, trigger: index, first: match.first, last: match.last,
+            isPhrase: isRelative && frame.hasPrefix("gather"))
         if isByVideo(nodes, index) {
             candidate.mode = .video
             if frame != "gather", frame != "gather-attend", candidate.kind == .meeting { candidate.kind = .call }
@@ -222,8 +225,14 @@ struct Assembler {
     }
 
     /// 12日在访问荷兰期间表示: what the preposition brings is only when something else was.
-    private func isLocative(_ nodes: [Node], _ index: Int) -> Bool {
-        index > 0 && nodes[index].textBefore == 0 && isCue(nodes[index - 1], "at")
+    /// Nil where no such preposition governs the trigger.
+    private func locative(_ nodes: [Node], _ index: Int) -> Int? {
+        var at = index - 1
+        while at >= 0, !nodes[at].isComma, nodes[at].date == nil {
+            if isCue(nodes[at], "at"), at + 1 == index || placeChooser.place(nodes[at + 1]) == nil { return at }
+            at -= 1
+        }
+        return nil
     }
 
     /// 王毅晤康京和: one character does for a verb in headlines and captions alone.
@@ -657,6 +666,8 @@ struct Assembler {
     private func isOnTheWay(
         _ candidate: Candidate, _ nodes: [Node], _ index: Int, _ host: Int?, _ place: Candidate.PlaceFound?
     ) -> Bool {
+        // 来到总统府
+        if nodes[(index + 1)...].prefix(4).contains(where: { isCue($0, "venue") }) { return true }
         guard (place?.rank ?? 0) > 1 else { return false }
         let isThere = candidates.contains {
             $0.host == host
@@ -864,6 +875,8 @@ struct Assembler {
         // The parties in the gathering's own name: those that stand right before the trigger.
         var own: [Int] = []
         var isForum = false
+        /// 中美元首, in the name.
+        var holders: Actor?
         var at = index - 1
         var start = nodes[index].span.start
         while at >= 0, nodes[at + 1].textBefore <= 8, !nodes[at].isComma {
@@ -872,6 +885,7 @@ struct Assembler {
                     actor.parties.isEmpty
                     ? discourse.resolve(actor, lexicon: lexicon).flatMap(\.parties) : actor.parties
                 if actor.isForum { isForum = true }
+                if !actor.offices.isEmpty, actor.parties.count == 2 { holders = actor }
                 own.insert(contentsOf: meant.filter { lexicon.parties[$0].kind != .forum }, at: 0)
                 start = actor.span.start
                 attending.removeAll { $0.span == actor.span }
@@ -899,6 +913,11 @@ struct Assembler {
         if candidate.parties.isEmpty {
             reject(nodes[index], candidate.term, "a gathering of nobody known")
             return
+        }
+        if own.count == 2, let holders, !own.contains(where: { lexicon.parties[$0].isOrganisation }) {
+            // 特朗普和习近平举行中美元首峰会: two sides' own meeting.
+            candidate.gathering = ""
+            candidate.actors.append(holders)
         }
         if let host = hostComeTo(nodes, match, index) { candidate.add(parties: [host]) }
         // 应李显龙总理邀请…出席: the host takes part as inviter.

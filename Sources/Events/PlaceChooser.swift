@@ -38,13 +38,13 @@ struct PlaceChooser {
         return nil
     }
 
-    /// 在X … trigger, or trigger … 在X, within the clause and the stretch that the frame covers.
-    func choose(_ nodes: [Node], trigger: Int, first: Int, last: Int) -> Candidate.PlaceFound? {
+    /// 在X … trigger, or trigger … 在X, within the clause and the stretch that the frame covers, or that stretch alone.
+    func choose(_ nodes: [Node], trigger: Int, first: Int, last: Int, isPhrase: Bool) -> Candidate.PlaceFound? {
         var best: Candidate.PlaceFound?
         var low = min(first, trigger)
-        while low > 0, !nodes[low - 1].isComma { low -= 1 }
+        while !isPhrase, low > 0, !nodes[low - 1].isComma { low -= 1 }
         var high = max(last, trigger)
-        while high + 1 < nodes.count, !nodes[high + 1].isComma { high += 1 }
+        while !isPhrase, high + 1 < nodes.count, !nodes[high + 1].isComma { high += 1 }
         var index = low
         while index < high {
             if lexicon.isCue(nodes[index].cues, "at"), !speaks(nodes, index, trigger) {

@@ -287,6 +287,7 @@ struct Resolver {
         }
         let a = Set(occasion.parties)
         let b = Set(candidate.parties)
+        if !candidate.gathering.isEmpty, let last = occasion.parts.last, isOneName(last, candidate) { return true }
         if !candidate.gathering.isEmpty {
             guard occasion.kind == candidate.kind, !a.isDisjoint(with: b) else { return false }
             // 出席甲会议、乙峰会: listed in one sentence they are several.
@@ -298,6 +299,22 @@ struct Resolver {
         }
         guard a.isSubset(of: b) || b.isSubset(of: a) else { return false }
         return peopleAgree(occasion.actors, candidate.actors) && statusAgrees(occasion, candidate)
+    }
+
+    /// 元首理事会第十六次会议, 论坛开幕式: two words of one gathering's name.
+    private func isOneName(_ a: Candidate, _ b: Candidate) -> Bool {
+        guard a.sentence == b.sentence, a.trigger.end <= b.trigger.start, b.trigger.start - a.trigger.end <= 30,
+            a.status == b.status, Set(a.parties).isSubset(of: b.parties) || Set(b.parties).isSubset(of: a.parties)
+        else { return false }
+        let between = article.blocks[Int(a.trigger.block)].text[Int(a.trigger.end)..<Int(b.trigger.start)]
+        return !String(decoding: between, as: UTF8.self).unicodeScalars.contains { isBetweenNames($0) }
+    }
+
+    /// Punctuation, and a conjunction between two names.
+    private func isBetweenNames(_ scalar: Unicode.Scalar) -> Bool {
+        lexicon.cues.contains { $0.cue == "list" && $0.terms.contains(String(scalar)) }
+            || (!NameShapes.isHan(scalar.value) && !scalar.properties.isAlphabetic
+                && scalar.properties.numericType == nil)
     }
 
     private func gatheringCore(_ name: String) -> String { String(name.suffix(4)) }

@@ -132,7 +132,12 @@ package struct Worker {
         let tense = TenseReader(article: article, mentions: mentions, lexicon: pipeline.lexicon)
         let dates = pipeline.dates.read(article) { block, offset in tense.tense(block, offset) }
         let result = pipeline.events.run(article, sentences: sentences, mentions: mentions, dates: dates)
-        var events = result.events.map { EventWording.complete($0, article: article, sentences: sentences) }
+        var events: [Event] = []
+        for event in result.events {
+            let event = EventWording.complete(event, article: article, sentences: sentences)
+            // What is the same in all that tells events apart is told twice.
+            if !events.contains(where: { $0.id == event.id }) { events.append(event) }
+        }
         EventWording.hang(&events)
         return Trace(
             article: article, sentences: sentences, mentions: mentions, dates: dates, events: events,

@@ -16,6 +16,9 @@
         /// Excel follows no more links on one sheet, and the library keeps each of them in memory; the cells behind them
         /// hold the address as text.
         static let linkLimit = 65_530
+        /// The longest address that is linked, in bytes: Excel takes 2,079 characters, and the library turns one byte into
+        /// three where it must escape it.
+        static let longestLink = 693
         /// The longest text that a cell holds, in UTF-16 units.
         static let textLimit = 32_767
         /// The first day of the calendar of Excel that is not shifted by its 29 February 1900.
@@ -93,8 +96,8 @@
                 }
             case .link:
                 // Nothing but the web: a link to a file or a script would be one that an article chose.
-                if links < SheetSeries.linkLimit, cell.hasPrefix("https://") || cell.hasPrefix("http://"),
-                    !CellText.needsCare(cell),
+                if links < SheetSeries.linkLimit, cell.utf8.count <= SheetSeries.longestLink,
+                    cell.hasPrefix("https://") || cell.hasPrefix("http://"), !CellText.needsCare(cell),
                     worksheet_write_url(sheet, row, column, cell, nil) == LXW_NO_ERROR
                 {
                     links += 1

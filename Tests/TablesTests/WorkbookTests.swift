@@ -121,12 +121,18 @@
             #expect(sheet.contains("<t>1793-09-14</t>"))
         }
 
-        @Test func onlyTheWebIsLinked() throws {
+        @Test(arguments: [
+            "javascript:alert(1)", "file:///etc/passwd", "internal:Articles!A1",
+            "https://example.org/" + String(repeating: "a", count: 3000),
+        ])
+        func onlyTheWebIsLinkedAndWhatExcelCanFollow(_ url: String) throws {
             let folder = TemporaryFolder()
             var event = Sample.call()
-            event.url = "javascript:alert(1)"
+            event.url = url
             let parts = zipEntries(try make(folder, [event]))
-            #expect(!String(decoding: parts["xl/worksheets/sheet1.xml"] ?? [], as: UTF8.self).contains("<hyperlink"))
+            let sheet = String(decoding: parts["xl/worksheets/sheet1.xml"] ?? [], as: UTF8.self)
+            #expect(!sheet.contains("<hyperlink"))
+            #expect(sheet.contains("<t>\(url)</t>"))
         }
 
         @Test func aFolderThatIsNotThere() throws {

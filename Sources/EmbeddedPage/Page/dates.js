@@ -27,3 +27,14 @@ function readDate(text) {
   if (ends[0].first && ends[1].last && ends[1].last < ends[0].first) return null;
   return {first: ends[0].first, last: ends[1].last};
 }
+
+// The date as people write it, in few signs.
+function dateWords(text) {
+  const edgeWords = part => (part.endsWith('~') ? say('about', {day: part.slice(0, -1)}) : part);
+  const [from, to] = text.split('/');
+  if (to === undefined) return edgeWords(from);
+  if (from === '..') return say('untilDay', {day: edgeWords(to)});
+  if (to === '..') return say('fromDay', {day: edgeWords(from)});
+  const isOneYear = from.length === to.length && from.length > 4 && from.slice(0, 5) === to.slice(0, 5);
+  return edgeWords(from) + '\u00A0– ' + edgeWords(isOneYear ? to.slice(5) : to);
+}

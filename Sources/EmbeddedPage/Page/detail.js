@@ -143,7 +143,7 @@ const Detail = {
     if (was(kindText) !== undefined) fact('kind', was(kindText), kindText(event));
     if (was(e => e.status) !== undefined) fact('status', say(was(e => e.status)), say(event.status));
     if (was(e => e.salience) !== undefined) fact('salience', say(was(e => e.salience)), say(event.salience));
-    fact('date', was(e => e.date || ''), event.date ? make('span.number', {}, event.date) : '', dated);
+    fact('date', was(e => (e.date ? dateWords(e.date) : '')), event.date ? make('span.number', {title: event.date}, dateWords(event.date)) : '', dated);
     fact('parties', was(e => e.parties.join(', ')), event.parties.map(code => make('span.party', {}, partyName(code), ' ', make('small', {}, code))));
     fact('people', was(e => e.people.map(person => `${person.name} ${person.party || ''}`).join('、')), event.people.length ? make('ul.people', {}, event.people.map(person => make('li', {},
       make('span.name', {}, chinese(person.name)), person.party ? make('small', {}, person.party) : '',

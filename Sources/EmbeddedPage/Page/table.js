@@ -101,7 +101,7 @@ const Table = {
       role: 'row', id: 'row-' + row.index, ariaRowindex: at + 2, ariaSelected: isCurrent, data: {at},
     },
     cell('mark', make('span.sign.' + row.mark, {title: say(row.mark)}, make('span.unseen', {}, say(row.mark)))),
-    cell('date', event.date ? make('span', {}, event.date.split(/(?<=\/)/).flatMap(part => [part, make('wbr')])) : make('span.faint', {}, say('noDate'))),
+    cell('date', event.date ? make('span', {title: event.date}, dateWords(event.date).split(' ').flatMap((part, i) => [i ? ' ' : '', make('span.whole', {}, part)])) : make('span.faint', {}, say('noDate'))),
     cell('kind', make('i.dot.' + event.kind, {ariaHidden: 'true'}), say(event.kind)),
     cell('status', make('span.state.' + event.status, {}, say(event.status))),
     cell('parties', event.parties.map(code => make('abbr', {title: partyName(code)}, code))),

@@ -1,4 +1,5 @@
-// Months along, a lane for each kind, a bar as high as its events. Years in which nothing happened are folded away.
+// Months along, a lane for each kind, a bar as high as its events. Half a year and more in which nothing happened is folded
+// away, so that a lone event of long ago takes no more room than its month.
 
 const Timeline = {
   isStale: true,
@@ -51,11 +52,18 @@ const Timeline = {
   },
 
   chart(months, width, tall) {
-    const years = [...new Set([...months.keys()].map(month => +month.slice(0, 4)))].sort((a, b) => a - b);
-    const gaps = years.filter((year, i) => i > 0 && year > years[i - 1] + 1).length;
+    // Stretches of months, counted from the year 0, each with its last.
+    const stretches = [];
+    for (const at of [...months.keys()].map(month => month.slice(0, 4) * 12 + +month.slice(5) - 1).sort((a, b) => a - b)) {
+      const open = stretches.at(-1);
+      if (open && at - open.last <= 6) open.last = at;
+      else stretches.push({first: at, last: at});
+    }
+    const count = stretches.reduce((sum, stretch) => sum + stretch.last - stretch.first + 1, 0);
     const left = Language.name === 'zh' ? 52 : 92;
-    const gap = 26;
-    const step = Math.max(7, Math.min(26, (width - left - 40 - gaps * gap - years.length * 6) / (years.length * 12)));
+    // What is folded, with room for the label of a year.
+    const gap = 30;
+    const step = Math.max(7, Math.min(20, (width - left - 60 - (stretches.length - 1) * gap) / count));
     const lane = Math.max(52, Math.min(112, (tall - 190) / KINDS.length));
     const topEdge = 8;
     const base = kind => topEdge + (kind + 1) * lane;
@@ -72,26 +80,41 @@ const Timeline = {
     let x = 4;
     const stops = [];
     const lines = KINDS.map((_, i) => draw('line', {x1: 0, y1: base(i) + 0.5, y2: base(i) + 0.5, class: 'base'}));
-    svg.append(...lines);
-    years.forEach((year, i) => {
-      if (i > 0 && year > years[i - 1] + 1) {
-        const dots = draw('text', {x: x + gap / 2 - 3, y: bottom + 22, class: 'gap', 'text-anchor': 'middle'});
+    const yearLines = draw('g', {});
+    svg.append(yearLines, ...lines);
+    // The label nearest to the left ends here.
+    let taken = 0;
+    let labelled = 0;
+    const label = (year, isFirst) => {
+      if (year === labelled) return;
+      labelled = year;
+      yearLines.append(draw('line', {x1: x - 0.5, x2: x - 0.5, y1: topEdge, y2: bottom + 8, class: 'year-line'}));
+      if (x < taken) return;
+      const text = draw('text', {x: isFirst ? x - 2 : x, y: bottom + 22, class: 'year'});
+      text.textContent = year;
+      svg.append(text);
+      taken = x + 33;
+    };
+    stretches.forEach(({first, last}, i) => {
+      if (i > 0) {
+        const dots = draw('text', {x: x + gap / 2 - 1, y: bottom + 9, class: 'gap', 'text-anchor': 'middle'});
         dots.textContent = '···';
         svg.append(dots);
         x += gap;
       }
-      svg.append(draw('line', {x1: x - 3.5, x2: x - 3.5, y1: topEdge, y2: bottom + 8, class: 'year-line'}));
-      const label = draw('text', {x, y: bottom + 22, class: 'year'});
-      label.textContent = year;
-      svg.append(label);
-      for (let month = 1; month <= 12; month += 1) {
-        const key = `${year}-${String(month).padStart(2, '0')}`;
+      const nextYear = first + 12 - first % 12;
+      // A stretch that begins shortly before January leaves the place to the year that begins there.
+      if (first % 12 === 0 || nextYear > last || (nextYear - first) * step >= 33) label(Math.floor(first / 12), true);
+      for (let at = first; at <= last; at += 1) {
+        if (at > first && at % 12 === 0) label(at / 12, false);
+        const key = `${String(Math.floor(at / 12)).padStart(4, '0')}-${String(at % 12 + 1).padStart(2, '0')}`;
         const counts = months.get(key);
         if (counts) stops.push(this.month(svg, key, counts, x, step, {topEdge, bottom, base, height}));
         x += step;
       }
-      x += 6;
     });
+    // The last label may be longer than its months.
+    x = Math.max(x, taken);
     for (const line of lines) line.setAttribute('x2', x);
     svg.setAttribute('width', x + 4);
     svg.setAttribute('height', bottom + 44);
