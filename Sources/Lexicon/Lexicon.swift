@@ -212,6 +212,12 @@ package struct Lexicon: Sendable {
         return holders.count == 1 ? holders.first : nil
     }
 
+    /// Whether rows have a table from the same files.
+    package func hasSameFiles(_ table: LexiconTable, as rows: LexiconBuilder) -> Bool {
+        let (mine, theirs) = (files[table] ?? [], rows.files[table] ?? [])
+        return mine.count == theirs.count && zip(mine, theirs).allSatisfy { $0.holdsSame(as: $1) }
+    }
+
     /// Whether a table was read from the same files.
     func hasSameFiles(_ table: LexiconTable, as other: Lexicon) -> Bool {
         let (mine, theirs) = (files[table] ?? [], other.files[table] ?? [])

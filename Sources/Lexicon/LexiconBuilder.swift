@@ -1,7 +1,7 @@
 package import Kernel
 
 /// Reads lexicon files into typed rows. Every refusal names file, line and what to do.
-package struct LexiconBuilder {
+package struct LexiconBuilder: Sendable {
     package private(set) var parties: [Party] = []
     package private(set) var places: [PlaceRow] = []
     package private(set) var offices: [Office] = []
@@ -19,7 +19,6 @@ package struct LexiconBuilder {
     /// The files as they were read, layer by layer, for whoever checks them.
     package private(set) var files: [LexiconTable: [TSVTable]] = [:]
 
-    private let report: (Diagnostic) -> Void
     private let leavingOut: Set<RowName>
     /// Rows by id, made when somebody asks for them.
     private var indices: [LexiconTable: [String: Int]] = [:]
@@ -29,15 +28,26 @@ package struct LexiconBuilder {
     package init(
         layers: [LexiconLayer], leavingOut: Set<RowName> = [], report: @escaping (Diagnostic) -> Void
     ) {
-        self.report = report
         self.leavingOut = leavingOut
+        add(layers, report)
+    }
+
+    /// The same rows with more layers over them, which costs no more than reading those.
+    package func with(_ layers: [LexiconLayer], report: @escaping (Diagnostic) -> Void) -> LexiconBuilder {
+        var rows = self
+        rows.add(layers, report)
+        return rows
+    }
+
+    private mutating func add(_ layers: [LexiconLayer], _ report: @escaping (Diagnostic) -> Void) {
+        let before = files.mapValues(\.count)
         for layer in layers {
             for file in layer.files {
                 guard let table = LexiconTable.allCases.first(where: { $0.fileName == file.name }) else { continue }
                 files[table, default: []].append(TSVTable(path: file.path, bytes: file.bytes, report: report))
             }
         }
-        for table in LexiconTable.allCases { load(table) }
+        for table in LexiconTable.allCases { load(table, after: before[table] ?? 0, report) }
     }
 
     /// The columns of a table: those that a row must fill, and those that it may.
@@ -65,9 +75,12 @@ package struct LexiconBuilder {
         }
     }
 
-    private mutating func load(_ table: LexiconTable) {
+    /// Reads the files of a table, but for the first few, which were read.
+    private mutating func load(
+        _ table: LexiconTable, after first: Int, _ report: @escaping (Diagnostic) -> Void
+    ) {
         let columns = LexiconBuilder.columns(of: table)
-        for (layer, file) in (files[table] ?? []).enumerated() where !file.columns.isEmpty {
+        for (layer, file) in (files[table] ?? []).enumerated() where layer >= first && !file.columns.isEmpty {
             let header = Origin(path: file.path, line: file.headerLine)
             for name in file.columns where !columns.required.contains(name) && !columns.optional.contains(name) {
                 let known = (columns.required + columns.optional).joined(separator: ", ")
@@ -85,12 +98,15 @@ package struct LexiconBuilder {
                         hint: "add it to the header row"))
             }
             if missing { continue }
-            read(file, table, layer: layer, required: columns.required)
+            read(file, table, layer: layer, required: columns.required, report)
         }
     }
 
     /// The rows of one file; what cannot be a row is reported and left out.
-    private mutating func read(_ file: TSVTable, _ table: LexiconTable, layer: Int, required: [String]) {
+    private mutating func read(
+        _ file: TSVTable, _ table: LexiconTable, layer: Int, required: [String],
+        _ report: @escaping (Diagnostic) -> Void
+    ) {
         let must = required.map { file.column($0) ?? 0 }
         let idColumn = must[0]
         var reader = RowReader(file: file, table: table, report: report)

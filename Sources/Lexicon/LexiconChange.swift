@@ -34,7 +34,9 @@ package struct LexiconChange: Sendable {
     package init(_ old: Lexicon, _ new: Lexicon) {
         var edits: [LexiconEdit] = []
         var isReordered = false
-        for table in LexiconTable.allCases where !old.hasSameFiles(table, as: new) {
+        for table in LexiconTable.allCases {
+            // The same files have the same rows, unless some were left out.
+            if old.hasSameFiles(table, as: new), old.ids[table] == new.ids[table] { continue }
             let found = LexiconChange.edits(table, old, new)
             edits += found.edits
             isReordered = isReordered || found.isReordered

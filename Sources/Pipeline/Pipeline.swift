@@ -14,16 +14,8 @@ package struct Pipeline: Sendable {
     let dates: DateReader
     let events: EventStage
     package let readOptions: ReadOptions
-
-    private init(lexicon: Lexicon, dates: DateReader, report: (Diagnostic) -> Void) {
-        self.lexicon = lexicon
-        self.dates = dates
-        matcher = Matcher(lexicon)
-        events = EventStage(lexicon, report: report)
-        readOptions = ReadOptions(
-            sources: SourceTable(LexiconRows.sources(lexicon.others)),
-            boilerplate: BoilerplateTable(LexiconRows.boilerplate(lexicon.others)))
-    }
+    /// What it was compiled from.
+    private let rows: LexiconBuilder
 
     /// The date room alone, without the other lexicons' cost.
     package static func dateReader(report: @escaping (Diagnostic) -> Void) throws -> DateReader {
@@ -52,7 +44,12 @@ package struct Pipeline: Sendable {
         layers: [LexiconLayer], leavingOut: Set<RowName> = [], report: @escaping (Diagnostic) -> Void = { _ in }
     ) throws -> Pipeline {
         let rows = LexiconBuilder(layers: layers, leavingOut: leavingOut, report: report)
-        return try Pipeline(rows, fold: lexicon.fold, report: report)
+        return try Pipeline(rows, fold: lexicon.fold, like: leavingOut.isEmpty ? self : nil, report: report)
+    }
+
+    /// The same lexicons with one more layer over them.
+    package func with(overlay: LexiconLayer, report: @escaping (Diagnostic) -> Void) throws -> Pipeline {
+        try Pipeline(rows.with([overlay], report: report), fold: lexicon.fold, like: self, report: report)
     }
 
     /// What is different between these lexicons and later ones, and for which texts.
@@ -62,11 +59,30 @@ package struct Pipeline: Sendable {
         return change
     }
 
-    private init(_ rows: LexiconBuilder, fold: FoldTable, report: @escaping (Diagnostic) -> Void) throws {
-        let others = rows.others
-        let dates = Background { Result { try DateReader(LexiconRows.dates(others), fold: fold) } }
-        let lexicon = Lexicon(rows, fold: fold)
-        self.init(lexicon: lexicon, dates: try dates.result().get(), report: report)
+    /// What another pipeline has made of the same files is taken from there.
+    private init(
+        _ rows: LexiconBuilder, fold: FoldTable, like other: Pipeline? = nil, report: @escaping (Diagnostic) -> Void
+    ) throws {
+        self.rows = rows
+        func isSame(_ tables: LexiconTable...) -> Pipeline? {
+            other.flatMap { other in tables.allSatisfy { other.lexicon.hasSameFiles($0, as: rows) } ? other : nil }
+        }
+        if let same = isSame(.dates) {
+            lexicon = Lexicon(rows, fold: fold)
+            dates = same.dates
+        } else {
+            let others = rows.others
+            let reading = Background { Result { try DateReader(LexiconRows.dates(others), fold: fold) } }
+            lexicon = Lexicon(rows, fold: fold)
+            dates = try reading.result().get()
+        }
+        matcher = Matcher(lexicon)
+        events = EventStage(lexicon, report: report)
+        readOptions =
+            isSame(.sources, .boilerplate)?.readOptions
+            ?? ReadOptions(
+                sources: SourceTable(LexiconRows.sources(lexicon.others)),
+                boilerplate: BoilerplateTable(LexiconRows.boilerplate(lexicon.others)))
     }
 }
 

@@ -66,6 +66,9 @@ package struct Blame: Sendable {
         }
         let day = event.date?.firstDay ?? event.published
         let people = Set(event.people.map(\.id))
+        for (row, person) in lexicon.people.enumerated() where people.contains(person.id) {
+            add(EntryRef(.people, row))
+        }
         for (row, tenure) in lexicon.tenures.enumerated() {
             guard people.contains(lexicon.people[tenure.person].id), day.map(tenure.covers) ?? (tenure.to == nil) else {
                 continue

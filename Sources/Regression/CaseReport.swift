@@ -33,7 +33,7 @@ package enum CaseReport {
                 out += "      \(cell.column): expected \(quoted(cell.expected)), found \(quoted(cell.found))\n"
             }
         }
-        for reason in result.reasons(difference) { out += "      \(reason)\n" }
+        for reason in difference.reasons { out += "      \(reason)\n" }
         return out
     }
 
@@ -121,7 +121,7 @@ package enum CaseReport {
                 json.array { json in for cell in difference.cells { json.string(cell.column) } }
             }
             json.key("reasons")
-            json.array { json in for reason in result.reasons(difference) { json.string(trimmed(reason)) } }
+            json.array { json in for reason in difference.reasons { json.string(trimmed(reason)) } }
         }
     }
 

@@ -31,6 +31,8 @@ package struct CaseDifference: Sendable {
     /// The article, by its place in the result.
     package var article: Int?
     package var event: Event?
+    /// The frame, the words and the rows behind what was found, a line each; for what was not found, what was rejected.
+    package var reasons: [String] = []
     /// What was found comes behind this row of those found before it.
     var order: Int?
 
@@ -50,8 +52,6 @@ package struct CaseResult: Sendable {
     package var differences: [CaseDifference] = []
     package var traces: [Trace] = []
     package var rowCount = 0
-    /// The lexicons that it was run with.
-    package var pipeline: Pipeline?
     /// For a row that was found, the line of the row that expects it.
     var foundLines: [Int?] = []
 
@@ -60,15 +60,5 @@ package struct CaseResult: Sendable {
     package var status: Status {
         if problems.contains(where: { $0.severity == .error }) { return .unreadable }
         return differences.isEmpty && golden.expected != nil ? .same : .differs
-    }
-
-    /// The frame, the words and the rows behind what was found, a line each; for what was not found, what was rejected.
-    package func reasons(_ difference: CaseDifference) -> [String] {
-        guard let pipeline, let article = difference.article else { return [] }
-        let explanation = Explanation(pipeline.lexicon, traces[article])
-        if let event = difference.event {
-            return explanation.reasons(of: event).split(separator: "\n").map { String($0.dropFirst(6)) }
-        }
-        return traces[article].rejections.map { "rejected " + explanation.rejection($0) }
     }
 }

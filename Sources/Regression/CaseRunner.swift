@@ -1,18 +1,13 @@
 internal import Kernel
-package import Lexicon
+internal import Lexicon
 package import Pipeline
 
 /// Runs cases, several at a time. The lexicons are compiled once for all cases without rows of their own, and once for each
 /// set of such rows.
 package struct CaseRunner: Sendable {
     private let pipeline: Pipeline
-    private let layers: [LexiconLayer]
 
-    /// `layers`: what `pipeline` was compiled from.
-    package init(_ pipeline: Pipeline, layers: [LexiconLayer]) {
-        self.pipeline = pipeline
-        self.layers = layers
-    }
+    package init(_ pipeline: Pipeline) { self.pipeline = pipeline }
 
     /// The results in the order of the cases.
     package func run(_ cases: [GoldenCase], jobs: Int) async throws -> [CaseResult] {
@@ -39,7 +34,7 @@ package struct CaseRunner: Sendable {
     private func run(_ cases: [GoldenCase]) throws -> [CaseResult] {
         guard let overlay = cases.first?.overlay else { return try run(cases, pipeline, []) }
         var problems: [Diagnostic] = []
-        let own = try pipeline.with(layers: layers + [overlay]) { problems.append($0) }
+        let own = try pipeline.with(overlay: overlay) { problems.append($0) }
         return try run(cases, own, problems)
     }
 
@@ -47,7 +42,6 @@ package struct CaseRunner: Sendable {
         var worker = try Worker(pipeline)
         return try cases.map { golden in
             var result = CaseResult(golden: golden, problems: golden.problems + problems)
-            result.pipeline = pipeline
             let read = golden.read(pipeline.readOptions)
             result.problems += read.problems
             for article in read.articles { result.traces.append(try worker.run(article)) }
@@ -55,12 +49,12 @@ package struct CaseRunner: Sendable {
                 result.problems.append(
                     Diagnostic(.error, "no-article", at: Origin(path: golden.path), "holds no article"))
             }
-            if result.status != .unreadable { CaseRunner.compare(&result) }
+            if result.status != .unreadable { CaseRunner.compare(&result, pipeline.lexicon) }
             return result
         }
     }
 
-    private static func compare(_ result: inout CaseResult) {
+    private static func compare(_ result: inout CaseResult, _ lexicon: Lexicon) {
         let expected = result.golden.expected
         // Of several articles a row says which it is of.
         let columns =
@@ -96,7 +90,17 @@ package struct CaseRunner: Sendable {
                     column: columns[column], expected: old?.cells[column] ?? "",
                     found: pair.new.map { found[$0][column] } ?? "")
             }
+            difference.reasons = reasons(difference, result.traces, lexicon)
             result.differences.append(difference)
         }
+    }
+
+    private static func reasons(_ difference: CaseDifference, _ traces: [Trace], _ lexicon: Lexicon) -> [String] {
+        guard let article = difference.article else { return [] }
+        let explanation = Explanation(lexicon, traces[article])
+        if let event = difference.event {
+            return explanation.reasons(of: event).split(separator: "\n").map { String($0.dropFirst(6)) }
+        }
+        return traces[article].rejections.map { "rejected " + explanation.rejection($0) }
     }
 }

@@ -20,9 +20,8 @@ enum LexiconTestCommand {
                     "name folders of cases; a case is a folder with \(GoldenCase.expectedName), or a file that ends in .case"
             )
         }
-        let layers = try Setup.layers(arguments)
-        let pipeline = try Setup.pipeline(layers)
-        let results = try await CaseRunner(pipeline, layers: layers).run(walk.cases, jobs: try Setup.jobs(arguments))
+        let pipeline = try Setup.pipeline(arguments)
+        let results = try await CaseRunner(pipeline).run(walk.cases, jobs: try Setup.jobs(arguments))
         if arguments.has("review"), !isCI { return try review(results, arguments, hasProblems: !walk.problems.isEmpty) }
         try report(results, arguments)
         if arguments.has("review") { Terminal.printError("chancery: nothing is reviewed where CI is set") }

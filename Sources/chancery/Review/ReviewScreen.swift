@@ -46,7 +46,7 @@ struct ReviewScreen {
         }
         lines.append(StyledText())
         lines += table(difference, result)
-        let reasons = result.reasons(difference)
+        let reasons = difference.reasons
         if !reasons.isEmpty { lines.append(StyledText()) }
         for reason in reasons { lines += StyledText(reason, .faint).wrapped(to: width, indent: 4) }
         return lines
