@@ -29,7 +29,9 @@ import Testing
     private func written(_ ending: String, _ options: String, _ folder: TemporaryFolder) throws -> [String] {
         let name = "events." + ending
         Shell.run("rm -f '\(folder.file(name))'")
-        let run = Shell.run("cd '\(folder.path)' && '\(Shell.chancery)' extract news.jsonl \(options) -o \(name)")
+        // An archive and a page hold what each article says; so do the others here.
+        let words = "extract news.jsonl --per-article \(options) -o \(name)"
+        let run = Shell.run("cd '\(folder.path)' && '\(Shell.chancery)' \(words)")
         #expect(run.status == 0, "\(options) \(ending): \(run.output)")
         switch ending {
         case "csv", "tsv": return ids("\n" + folder.text(name), after: "\nev-")
@@ -71,7 +73,7 @@ import Testing
 
     private func lines(_ words: String) -> [String] {
         let folder = folder()
-        return Shell.run("cd '\(folder.path)' && '\(Shell.chancery)' extract news.jsonl \(words)").output
+        return Shell.run("cd '\(folder.path)' && '\(Shell.chancery)' extract news.jsonl --per-article \(words)").output
             .replacing("\r\n", with: "\n").split(separator: "\n").map { String($0) }
     }
 
