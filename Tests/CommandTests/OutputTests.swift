@@ -160,7 +160,8 @@ import Testing
         let line = """
             set -m
             chancery extract --from jsonl "\(scratch.path("pipe"))" -o events.csv & job=$!
-            exec 3> "\(scratch.path("pipe"))"
+            # Opened both ways: to write alone would wait for ever if the program ended before it reads.
+            exec 3<> "\(scratch.path("pipe"))"
             echo '{"id": "1", "text": "王毅同裴青山举行会谈。"}' >&3
             for wait in {1..400}; do compgen -G 'events.csv.*' > /dev/null && break; sleep 0.05; done
             compgen -G 'events.csv.*' > /dev/null && echo begun
