@@ -49,6 +49,12 @@ struct Actor: Sendable {
 
     init(span: TextSpan) { self.span = span }
 
+    /// Whether both are one person, of the lexicon or by a name that no row has.
+    func isSame(as other: Actor) -> Bool {
+        if let person, let another = other.person { return person == another }
+        return !unknownName.isEmpty && unknownName == other.unknownName
+    }
+
     /// 三国, as somewhere to go.
     var isManyLands: Bool { pronoun == .many && parties.isEmpty && offices.isEmpty }
 

@@ -54,19 +54,18 @@ struct Assembler {
             discourse.speaker = nil
         }
         noteAttendance(nodes)
-        var subjectSet = false
         for (index, node) in nodes.enumerated() {
             if let actor = node.actor, !actor.isInviter {
                 discourse.note(actor)
                 if let person = actor.person { nodeReader.actors.known[actor.wording] = person }
-                if !subjectSet, actor.isNamed, index == 0 || !isCue(nodes[index - 1], "with", "to", "passive") {
+                if sentenceSubject == nil, actor.isNamed,
+                    index == 0 || !isCue(nodes[index - 1], "with", "to", "passive")
+                {
                     // The subject of a sentence is settled before its triggers are read.
-                    subjectSet = true
-                    pendingSubject = actor
-                    nextSubject = actor
-                } else if actor.pronoun == .single, let nextSubject {
+                    sentenceSubject = actor
+                } else if actor.pronoun == .single, let sentenceSubject {
                     // 克拉夫特披露，她曾计划…
-                    discourse.subject = nextSubject
+                    discourse.subject = sentenceSubject
                 }
             }
             if isCue(node, "speech"), let speaker = speaker(nodes, before: index) { discourse.speaker = speaker }
@@ -74,16 +73,14 @@ struct Assembler {
         }
         closeTour(nodes)
         noteGuests(nodes, number)
-        if let pendingSubject { discourse.subject = pendingSubject }
-        pendingSubject = nil
-        nextSubject = nil
+        if let sentenceSubject { discourse.subject = sentenceSubject }
+        sentenceSubject = nil
     }
 
-    private var pendingSubject: Actor?
     /// The block in which somebody last spoke.
     private var spokenIn: Int32 = -1
     /// The sentence's first subject, for pronouns behind it.
-    private var nextSubject: Actor?
+    private var sentenceSubject: Actor?
     /// 22日在楠迪分别会见一些岛国领导人: the day and place of meetings that are told one by one afterwards.
     private var round: Candidate?
 
@@ -117,7 +114,7 @@ struct Assembler {
     /// Who says what follows: whoever stands right before the word of speech, or the sentence's subject.
     private func speaker(_ nodes: [Node], before index: Int) -> Actor? {
         if index > 0, let actor = nodes[index - 1].actor, actor.isNamed, !actor.isInviter { return actor }
-        return nextSubject
+        return sentenceSubject
     }
 
     /// The first who is named behind a place in the sentence.
@@ -165,6 +162,7 @@ struct Assembler {
             kind: kind, mode: term.mode, status: status.status ?? .held, isStatusStated: status.status != nil,
             isHistorical: status.isHistorical, actors: [], parties: [], sentence: sentence, term: row,
             frame: match.pattern.row, trigger: nodes[index].span)
+        candidate.isTitle = article.blocks[Int(nodes[index].span.block)].kind == .title
         candidate.isCut = term.frame == "cut"
         candidate.isWelcome = status.isWelcome
         candidate.isAudience = term.frame == "audience"
@@ -193,20 +191,17 @@ struct Assembler {
         }
         // 出席峰会期间会见X: the day is the meeting's.
         let isMargin = follows && frame.hasPrefix("gather") && isCue(nodes[next], "during")
-        let isGreeting = status.greeting.map { $0 < index } ?? false
-        if isMargin {
-        } else if let choice = dateChooser.choose(
-            nodes, trigger: index,
-            first: isGreeting ? status.greeting ?? index : isSpan ? locative(nodes, index) ?? match.first : match.first,
-            last: match.last,
-            scope: status.isTopic || isSpan || isGreeting ? .phrase : isRelative ? .relative : .sentence,
-            isVisit: isTravel(term),
-            isComing: status.status == .planned || status.status == .proposed, dates: dates)
-        {
-            candidate.dateMention = choice.mention
-            candidate.isBefore = choice.isBefore
-        } else if !isGreeting {
-            candidate.dateMention = bracketed(nodes[index].span.block)
+        let isGreeting = status.greeting != nil
+        if !isMargin {
+            let choice = dateChooser.choose(
+                nodes, trigger: index,
+                first: status.greeting ?? (isSpan ? locative(nodes, index) : nil) ?? match.first, last: match.last,
+                scope: status.isTopic || isSpan || isGreeting ? .phrase : isRelative ? .relative : .sentence,
+                isVisit: isTravel(term), isComing: status.status == .planned || status.status == .proposed, dates: dates
+            )
+            candidate.dateMention =
+                choice?.mention ?? (isGreeting ? nil : bracketed(nodes[index].span.block))
+            candidate.isBefore = choice?.isBefore ?? false
         }
         if let moved = status.movedTo, let date = nodes[moved].date { candidate.dateMention = date }
         // 在人民大会堂会见来华出席论坛的X: the hall is the meeting's, not the forum's.
@@ -224,8 +219,7 @@ struct Assembler {
         }
     }
 
-    /// 12日在访问荷兰期间表示: what the preposition brings is only when something else was.
-    /// Nil where no such preposition governs the trigger.
+    /// 12日在访问荷兰期间表示: what the preposition brings is only when something else was. Nil where no such preposition governs the trigger.
     private func locative(_ nodes: [Node], _ index: Int) -> Int? {
         var at = index - 1
         while at >= 0, !nodes[at].isComma, nodes[at].date == nil {
@@ -457,14 +451,8 @@ struct Assembler {
         guard
             let index = candidates.firstIndex(where: { told in
                 told.dateMention == nil && !told.isHistorical && (told.status != .held || !isComing(date))
-                    && (told.kind.family == .meet && told.sentence == cut.sentence - 1
-                        || article.blocks[Int(sentences[told.sentence].span.block)].kind == .title)
-                    && told.actors.contains { one in
-                        actors.contains {
-                            $0.person != nil && $0.person == one.person
-                                || (!$0.unknownName.isEmpty && $0.unknownName == one.unknownName)
-                        }
-                    }
+                    && (told.kind.family == .meet && told.sentence == cut.sentence - 1 || told.isTitle)
+                    && told.actors.contains { one in actors.contains { $0.isSame(as: one) } }
             })
         else { return }
         candidates[index].dateMention = date
@@ -953,6 +941,7 @@ struct Assembler {
             candidate.parties = first.parties + candidate.parties.filter { !first.parties.contains($0) }
             candidate.gathering = first.gathering
             candidate.sentence = first.sentence
+            candidate.isTitle = first.isTitle
             if candidate.dateMention == nil { candidate.dateMention = first.dateMention }
             if candidate.place == nil { candidate.place = first.place }
             lonely = nil
@@ -1112,18 +1101,14 @@ struct Assembler {
         let isMain = { (one: Candidate) in one.kind.family == .meet && one.status == .held && !one.isHistorical }
         guard let first = candidates.firstIndex(where: isMain) else { return nil }
         let named = candidates[first]
-        if isTitle(named) {
+        if named.isTitle {
             return candidates.firstIndex {
-                isMain($0) && !isTitle($0) && $0.gathering.isEmpty == named.gathering.isEmpty
+                isMain($0) && !$0.isTitle && $0.gathering.isEmpty == named.gathering.isEmpty
             } ?? first
         }
         return candidates.firstIndex {
             isMain($0) && $0.sentence == named.sentence && $0.gathering.isEmpty
         } ?? first
-    }
-
-    private func isTitle(_ candidate: Candidate) -> Bool {
-        article.blocks[Int(sentences[candidate.sentence].span.block)].kind == .title
     }
 
     /// 等出席启播仪式: perhaps something else than a visit that was told.

@@ -51,7 +51,7 @@ package struct EventStage: Sendable {
     }
 
     /// Of things in the order of the text, those that begin in a sentence; `read` is where the search for the next goes on.
-    private static func next<Thing>(
+    static func next<Thing>(
         in sentence: TextSpan, of things: [Thing], after read: inout Int, _ span: (Thing) -> TextSpan
     ) -> Range<Int> {
         func isBefore(_ thing: TextSpan, _ end: Int32) -> Bool {

@@ -24,20 +24,15 @@ package struct GapReader: Sendable {
             actors: ActorReader(
                 lexicon: lexicon, names: names, published: article.published, parties: Set(parties),
                 ownCountry: lexicon.partyIndex[article.sourceCountry]))
-        var first = 0
-        var firstDate = 0
+        var mentionsRead = 0
+        var datesRead = 0
         for sentence in sentences {
-            while first < mentions.count, mentions[first].span.before(sentence.span) { first += 1 }
-            var end = first
-            while end < mentions.count, sentence.span.contains(mentions[end].span) { end += 1 }
-            while firstDate < dates.count, dates[firstDate].span.before(sentence.span) { firstDate += 1 }
-            var dateEnd = firstDate
-            while dateEnd < dates.count, sentence.span.contains(dates[dateEnd].span) { dateEnd += 1 }
-            if first < end {
+            let here = EventStage.next(in: sentence.span, of: mentions, after: &mentionsRead, \.span)
+            let days = EventStage.next(in: sentence.span, of: dates, after: &datesRead, \.span)
+            if !here.isEmpty {
                 let text = article.blocks[Int(sentence.span.block)].text
                 let nodes = reader.nodes(
-                    of: sentence.span, mentions: mentions[first..<end], dates: dates, dateRange: firstDate..<dateEnd,
-                    text: text)
+                    of: sentence.span, mentions: mentions[here], dates: dates, dateRange: days, text: text)
                 var gaps: [LexiconGap] = []
                 for index in nodes.indices {
                     if let actor = nodes[index].actor, !isCutOff(text, actor.span.end) {
@@ -48,8 +43,6 @@ package struct GapReader: Sendable {
                 }
                 found.gaps += gaps.map { ($0, sentence.span) }
             }
-            first = end
-            firstDate = dateEnd
         }
         return found
     }

@@ -93,7 +93,7 @@ struct Resolver {
                 actor.parties.count == 1, let party = actor.parties.first
             else { continue }
             if let named = everyone.first(where: { holds($0, office, party, day) }),
-                !occasion.actors.contains(where: { isSame($0, named) })
+                !occasion.actors.contains(where: { $0.isSame(as: named) })
             {
                 occasion.actors[index].person = named.person
                 occasion.actors[index].unknownName = named.unknownName
@@ -135,7 +135,7 @@ struct Resolver {
                         || visit.parts[0].sentence == meeting.parts[0].sentence)
                     && (visit.date == nil || meeting.date == nil
                         || visit.date.flatMap { a in meeting.date.map { a.overlaps($0) } } ?? true)
-                    && visit.actors.contains { one in meeting.actors.contains { isSame(one, $0) } }
+                    && visit.actors.contains { one in meeting.actors.contains { one.isSame(as: $0) } }
             }
             occasions[index].place = visit?.place
         }
@@ -150,7 +150,7 @@ struct Resolver {
                     && visit.parts.contains {
                         $0.sentence == meeting.parts[0].sentence || meeting.parts.map(\.sentence).contains($0.sentence)
                     }
-                    && visit.actors.contains { one in meeting.actors.contains { isSame(one, $0) } }
+                    && visit.actors.contains { one in meeting.actors.contains { one.isSame(as: $0) } }
             }
             if let place = met?.place { occasions[index].place = place }
         }
@@ -163,7 +163,7 @@ struct Resolver {
         else { return false }
         guard other.kind != .visit || other.host == host else { return false }
         return other.actors.contains { one in
-            welcome.actors.contains { isSame(one, $0) || (!$0.isNamed && $0.parties == one.parties) }
+            welcome.actors.contains { one.isSame(as: $0) || (!$0.isNamed && $0.parties == one.parties) }
         }
     }
 
@@ -175,7 +175,7 @@ struct Resolver {
         let future = candidate.status == .planned || candidate.status == .proposed || candidate.status == .cancelled
         var value = future ? (mention.future ?? mention.past) : (mention.past ?? mention.future)
         if mention.basis == .relative, !candidate.isStatusStated, candidate.status == .held,
-            isTitle(candidate) || mention.role == .since,
+            candidate.isTitle || mention.role == .since,
             let published = article.published, let past = mention.past?.firstDay, let coming = mention.future?.firstDay,
             coming > published, coming - published < published - past
         {
@@ -260,11 +260,11 @@ struct Resolver {
         guard let first = occasion.parts.first,
             occasion.kind.family == candidate.kind.family || (candidate.isCut && occasion.kind == .call)
                 || (candidate.kind == .call && candidate.mode == .video && occasion.kind != .visit
-                    && occasion.parts.allSatisfy { isTitle($0) })
+                    && occasion.parts.allSatisfy(\.isTitle))
         else { return false }
         if first.gathering.isEmpty != candidate.gathering.isEmpty {
             // 美日韩领导人戴维营会晤, as the headline calls what the text calls a summit of the three.
-            let headline = occasion.parts.allSatisfy { isTitle($0) } || isTitle(candidate)
+            let headline = occasion.parts.allSatisfy(\.isTitle) || candidate.isTitle
             guard headline, candidate.parties.count > 2, Set(occasion.parties) == Set(candidate.parties) else {
                 return false
             }
@@ -276,7 +276,7 @@ struct Resolver {
         if candidate.kind == .visit, candidate.pointsBack || occasion.parts.allSatisfy(\.pointsBack) {
             return first.host == candidate.host && !occasion.parts.allSatisfy(\.isHistorical)
                 && !candidate.isHistorical
-                && candidate.actors.contains { one in occasion.actors.contains { isSame($0, one) } }
+                && candidate.actors.contains { one in occasion.actors.contains { $0.isSame(as: one) } }
         }
         if let a = occasion.date, let b = candidate.date, !a.overlaps(b) { return false }
         if candidate.kind == .visit {
@@ -325,30 +325,21 @@ struct Resolver {
             let left = a.filter { $0.isNamed && $0.parties.contains(party) }
             let right = b.filter { $0.isNamed && $0.parties.contains(party) }
             if left.isEmpty || right.isEmpty { continue }
-            if !left.contains(where: { one in right.contains { isSame(one, $0) } }) { return false }
+            if !left.contains(where: { one in right.contains { one.isSame(as: $0) } }) { return false }
         }
         return true
-    }
-
-    private func isSame(_ a: Actor, _ b: Actor) -> Bool {
-        if let x = a.person, let y = b.person { return x == y }
-        return !a.unknownName.isEmpty && a.unknownName == b.unknownName
     }
 
     /// What took place is not told again as a wish; a headline without a cue may mean either.
     private func statusAgrees(_ occasion: Occasion, _ candidate: Candidate) -> Bool {
         if occasion.status == candidate.status { return true }
-        let isHeadline = occasion.parts.allSatisfy { isTitle($0) } || isTitle(candidate)
+        let isHeadline = occasion.parts.allSatisfy(\.isTitle) || candidate.isTitle
         if isHeadline, !occasion.isStatusStated || !candidate.isStatusStated { return true }
         if occasion.date != nil, occasion.date == candidate.date { return true }
         let pair: Set<EventStatus> = [occasion.status, candidate.status]
         if pair == [.held, .proposed] || pair == [.cancelled, .proposed] || pair == [.denied, .held] { return false }
         if pair == [.held, .planned] { return occasion.date == nil || candidate.date == nil }
         return true
-    }
-
-    private func isTitle(_ candidate: Candidate) -> Bool {
-        article.blocks[Int(sentences[candidate.sentence].span.block)].kind == .title
     }
 
     private func join(_ occasion: inout Occasion, _ candidate: Candidate) {
@@ -363,16 +354,16 @@ struct Resolver {
         if occasion.parts.allSatisfy(\.pointsBack) {
             occasion.status = candidate.status
             occasion.isStatusStated = candidate.isStatusStated
-        } else if occasion.parts.allSatisfy({ isTitle($0) }), !occasion.isStatusStated {
+        } else if occasion.parts.allSatisfy(\.isTitle), !occasion.isStatusStated {
             occasion.status = candidate.status
             occasion.isStatusStated = candidate.isStatusStated
-        } else if candidate.isStatusStated, occasion.status != candidate.status, !isTitle(candidate) {
+        } else if candidate.isStatusStated, occasion.status != candidate.status, !candidate.isTitle {
             switch (occasion.status, candidate.status) {
             case (_, .cancelled), (_, .denied): occasion.status = candidate.status
             case (.proposed, .planned): occasion.status = .planned
             default: break
             }
-        } else if occasion.status == .planned, candidate.status == .held, !isTitle(candidate), candidate.date != nil {
+        } else if occasion.status == .planned, candidate.status == .held, !candidate.isTitle, candidate.date != nil {
             // A plan that the text later tells as done.
             occasion.status = .held
         }
@@ -380,7 +371,7 @@ struct Resolver {
         if let place = candidate.place, place.rank > occasion.place?.rank ?? 0 { occasion.place = place }
         for party in candidate.parties where !occasion.parties.contains(party) { occasion.parties.append(party) }
         for actor in candidate.actors {
-            if let index = occasion.actors.firstIndex(where: { isSame($0, actor) }) {
+            if let index = occasion.actors.firstIndex(where: { $0.isSame(as: actor) }) {
                 if occasion.actors[index].offices.isEmpty { occasion.actors[index].offices = actor.offices }
             } else if actor.isNamed {
                 // A name takes the place of an office without one.
@@ -458,7 +449,7 @@ struct Resolver {
         let isGathering = !occasion.parts[0].gathering.isEmpty
         if !occasion.actors.contains(where: { $0.isNamed && !$0.isInferred }) { value -= 0.12 }
         if occasion.date == nil { value -= 0.06 }
-        if !occasion.parts.contains(where: { !isTitle($0) }) { value -= 0.1 }
+        if !occasion.parts.contains(where: { !$0.isTitle }) { value -= 0.1 }
         if isGathering { value -= 0.12 }
         if occasion.status == .proposed || occasion.status == .cancelled || occasion.status == .denied { value -= 0.08 }
         if salience != .main { value -= 0.1 }

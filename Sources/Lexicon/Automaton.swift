@@ -191,5 +191,4 @@ package struct Automaton: Sendable {
         }
     }
 
-    package var stateCount: Int { check.lazy.filter { $0 >= 0 }.count }
 }

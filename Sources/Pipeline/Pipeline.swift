@@ -132,12 +132,10 @@ package struct Worker {
         let tense = TenseReader(article: article, mentions: mentions, lexicon: pipeline.lexicon)
         let dates = pipeline.dates.read(article) { block, offset in tense.tense(block, offset) }
         let result = pipeline.events.run(article, sentences: sentences, mentions: mentions, dates: dates)
-        var events: [Event] = []
-        for event in result.events {
-            let event = EventWording.complete(event, article: article, sentences: sentences)
-            // What is the same in all that tells events apart is told twice.
-            if !events.contains(where: { $0.id == event.id }) { events.append(event) }
-        }
+        // What is the same in all that tells events apart was told twice.
+        var ids: Set<String> = []
+        var events = result.events.map { EventWording.complete($0, article: article, sentences: sentences) }
+            .filter { ids.insert($0.id).inserted }
         EventWording.hang(&events)
         return Trace(
             article: article, sentences: sentences, mentions: mentions, dates: dates, events: events,

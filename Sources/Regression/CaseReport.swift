@@ -81,16 +81,7 @@ package enum CaseReport {
             json.field("rows", result.rowCount)
             json.key("problems")
             json.array { json in
-                for problem in result.problems {
-                    json.object { json in
-                        json.field("file", problem.origin.path)
-                        if problem.origin.line > 0 { json.field("line", problem.origin.line) }
-                        json.field("severity", problem.severity.rawValue)
-                        json.field("code", problem.code)
-                        json.field("message", problem.message)
-                        json.field("mend", problem.hint)
-                    }
-                }
+                for problem in result.problems { json.diagnostic(problem) }
             }
             json.key("differences")
             json.array { json in
@@ -157,20 +148,10 @@ package enum CaseReport {
         return (String(path[..<slash]), String(path[path.index(after: slash)...]))
     }
 
+    /// XML has no control characters but these.
     private static func escaped(_ text: String) -> String {
-        var out = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": out.append(contentsOf: "&amp;".unicodeScalars)
-            case "<": out.append(contentsOf: "&lt;".unicodeScalars)
-            case ">": out.append(contentsOf: "&gt;".unicodeScalars)
-            case "\"": out.append(contentsOf: "&quot;".unicodeScalars)
-            case "\n", "\t": out.append(scalar)
-            // XML has no other control characters.
-            case _ where scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF: out.append("\u{FFFD}")
-            default: out.append(scalar)
-            }
+        MarkupText.escaped(text) { scalar in
+            scalar != "\n" && scalar != "\t" && scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF
         }
-        return String(out)
     }
 }

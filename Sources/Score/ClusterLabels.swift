@@ -27,12 +27,8 @@ package struct ClusterLabels: Sendable {
     }
 
     package init(path: String, bytes: [UInt8], names: NameTable, report: (Diagnostic) -> Void) {
-        var number = 0
-        for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-            number += 1
-            if line.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { continue }
-            let origin = Origin(path: path, line: number)
-            guard case .success(let value) = JSONText.value(of: Array(line)), let name = value["cluster"]?.text,
+        for (line, origin) in LabelLines.of(bytes, path: path) {
+            guard case .success(let value) = JSONText.value(of: line), let name = value["cluster"]?.text,
                 let reports = value["reports"]?.elements
             else {
                 report(
@@ -65,12 +61,9 @@ package struct MergedAccounts: Sendable {
 
     package init(path: String, bytes: [UInt8], names: NameTable, report: (Diagnostic) -> Void) {
         let record = EventRecord(.json)
-        var number = 0
-        for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-            number += 1
-            if line.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { continue }
+        for (line, origin) in LabelLines.of(bytes, path: path) {
             do throws(EventRecord.Failure) {
-                let event = try record.event(Array(line))
+                let event = try record.event(line)
                 let told = event.story?.accounts ?? []
                 for account in told.isEmpty ? [event] : told {
                     accounts[account.doc, default: []].append(
@@ -78,9 +71,7 @@ package struct MergedAccounts: Sendable {
                 }
                 ids.append(event.id)
             } catch {
-                report(
-                    Diagnostic(
-                        .error, "bad-event", at: Origin(path: path, line: number), error.message, hint: error.hint))
+                report(Diagnostic(.error, "bad-event", at: origin, error.message, hint: error.hint))
             }
         }
     }

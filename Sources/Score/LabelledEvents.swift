@@ -22,12 +22,8 @@ package struct LabelledEvents: Sendable {
     package private(set) var entries: [String: [Entry]] = [:]
 
     package init(path: String, bytes: [UInt8], names: NameTable, report: (Diagnostic) -> Void) {
-        var number = 0
-        for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-            number += 1
-            if line.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { continue }
-            let origin = Origin(path: path, line: number)
-            switch JSONText.value(of: Array(line)) {
+        for (line, origin) in LabelLines.of(bytes, path: path) {
+            switch JSONText.value(of: line) {
             case .failure(let failure):
                 report(
                     Diagnostic(

@@ -38,14 +38,7 @@ enum LexiconCheckCommand {
 
     private static func json(_ finding: Diagnostic) -> [UInt8] {
         var json = JSONText()
-        json.object { json in
-            json.field("file", finding.origin.path)
-            if finding.origin.line > 0 { json.field("line", finding.origin.line) }
-            json.field("severity", finding.severity.rawValue)
-            json.field("code", finding.code)
-            json.field("message", finding.message)
-            json.field("mend", finding.hint)
-        }
+        json.diagnostic(finding)
         json.newline()
         return json.bytes
     }
