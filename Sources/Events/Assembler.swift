@@ -140,6 +140,7 @@ struct Assembler {
             kind = owner.offices.contains { lexicon.offices[$0].level == .leader } ? .summit : .conference
         }
         if frame == "headline-meet", !isHeadline(nodes[index].span.block) { return }
+        if isPointing(nodes, index, term), presupposed == nil { presupposed = (nodes[index].span, sentence, row) }
         guard let match = matcher.match(nodes, trigger: index, frame: frame) else {
             reject(nodes[index], row, "no frame of \"\(frame)\" fits")
             return
@@ -167,8 +168,7 @@ struct Assembler {
         candidate.isWelcome = status.isWelcome
         candidate.isAudience = term.frame == "audience"
         // 这趟访华行, 此次访问
-        candidate.pointsBack =
-            isTravel(term) && index > 0 && nodes[index].textBefore <= 1 && isCue(nodes[index - 1], "this")
+        candidate.pointsBack = isPointing(nodes, index, term)
         candidate.isRelative = isRelative
         candidate.isUnderWay =
             isRelative && nodes[max(0, match.first - 2)..<index].contains { isCue($0, "visiting-of") }
@@ -217,6 +217,44 @@ struct Assembler {
         case "gather", "gather-attend": gather(&candidate, nodes, match, index, term)
         default: interact(&candidate, nodes, match, index, term)
         }
+    }
+
+    /// 这趟访华行, 此次访问
+    private func isPointing(_ nodes: [Node], _ index: Int, _ term: MeetingTerm) -> Bool {
+        isTravel(term) && index > 0 && nodes[index].textBefore <= 1 && isCue(nodes[index - 1], "this")
+    }
+
+    /// The first 此次访问 of the article.
+    private var presupposed: (trigger: TextSpan, sentence: Int, term: Int)?
+
+    /// 习近平在人民大会堂会见X；X说，此次访问…: who is received in another's country, and speaks of this visit, is there.
+    private mutating func tellPresupposedVisit() {
+        guard let presupposed,
+            let meeting = candidates.first(where: { one in
+                one.kind.family == .meet && one.status == .held && !one.isHistorical && one.gathering.isEmpty
+                    && one.parties.count == 2 && one.place?.party.map(one.parties.contains) ?? false
+            }), let host = meeting.place?.party, let own = meeting.parties.first(where: { $0 != host }),
+            !lexicon.parties[host].isOrganisation
+        else { return }
+        let isTold = candidates.contains {
+            $0.kind == .visit && !$0.isHistorical && ($0.host == host || $0.travellers.contains(own))
+        }
+        let travellers = meeting.actors.filter { $0.parties == [own] && $0.isNamed && $0.stationed == nil }
+        guard !isTold, !travellers.isEmpty else { return }
+        var visit = meeting
+        visit.kind = .visit
+        visit.actors = travellers
+        visit.travellers = [own]
+        visit.host = host
+        visit.date = nil
+        visit.dateMention = nil
+        visit.isRelative = true
+        visit.isTitle = false
+        visit.isAudience = false
+        visit.term = presupposed.term
+        visit.trigger = presupposed.trigger
+        visit.sentence = presupposed.sentence
+        candidates.append(visit)
     }
 
     /// 12日在访问荷兰期间表示: what the preposition brings is only when something else was. Nil where no such preposition governs the trigger.
@@ -821,6 +859,7 @@ struct Assembler {
 
     /// A tour of a continent whose stops nothing tells is a visit of the traveller's party alone.
     mutating func finish() {
+        tellPresupposedVisit()
         guard let tour = openContinent, tour.actors.contains(where: \.isNamed),
             !candidates.contains(where: { one in
                 one.kind == .visit && one.actors.contains { a in tour.actors.contains { $0.person == a.person } }

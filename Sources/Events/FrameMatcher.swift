@@ -118,7 +118,8 @@ struct FrameMatcher {
             match.places.append(low)
             return low..<index + 1
         case .actor(let letter):
-            let group = group(nodes, around: index, step: step)
+            var group = group(nodes, around: index, step: step)
+            if letter == "B", step < 0, let whole = listAfterPreposition(nodes, group) { group = whole }
             if letter == "A" { match.sideA = Array(group.actors) } else { match.sideB = Array(group.actors) }
             return group.range
         case .sides:
@@ -157,6 +158,25 @@ struct FrameMatcher {
             }
         }
         return (low..<high + 1, actors)
+    }
+
+    /// 与议长甲，外长乙，前总统丙会面: commas part the names of a list too, where it begins at the preposition.
+    private func listAfterPreposition(
+        _ nodes: [Node], _ group: (range: Range<Int>, actors: [Int])
+    ) -> (range: Range<Int>, actors: [Int])? {
+        var whole = group
+        while let comma = nodes[..<whole.range.lowerBound].indices.last, nodes[comma].isComma,
+            nodes[comma].textBefore == 0, nodes[comma + 1].textBefore == 0, comma > 0,
+            let name = nodes[comma - 1].actor, name.isNamed, !name.isInviter
+        {
+            let part = self.group(nodes, around: comma - 1, step: -1)
+            whole = (part.range.lowerBound..<whole.range.upperBound, part.actors + whole.actors)
+        }
+        let before = whole.range.lowerBound - 1
+        guard whole.actors.count > group.actors.count, before >= 0, nodes[before + 1].textBefore == 0,
+            lexicon.isCue(nodes[before].cues, "with")
+        else { return nil }
+        return whole
     }
 
     /// The node listed behind another (法国、德国): what it is, the caller sees.
