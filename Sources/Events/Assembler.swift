@@ -216,6 +216,7 @@ struct Assembler {
             if frame != "gather", frame != "gather-attend", candidate.kind == .meeting { candidate.kind = .call }
         }
         switch frame {
+        case "mutual": interact(&candidate, nodes, match, index, term)
         case _ where isTravel(term): travel(&candidate, nodes, match, index, term, isRelative: isRelative)
         case "pair": pair(&candidate, nodes, index)
         case "gather", "gather-attend": gather(&candidate, nodes, match, index, term)
@@ -421,7 +422,7 @@ struct Assembler {
             return
         }
         if term.frame == "mutual" {
-            guard candidate.dateMention != nil || (sideA + sideB).contains(where: \.isNamed) else {
+            guard (sideA + sideB).contains(where: { $0.isNamed || $0.offices.contains(where: isOfOne) }) else {
                 // 鼓励官员互访
                 reject(nodes[index], candidate.term, "nobody in particular")
                 return
@@ -458,6 +459,10 @@ struct Assembler {
             return actor
         }
         finish(&candidate, nodes, index)
+    }
+
+    private func isOfOne(_ office: Int) -> Bool {
+        lexicon.offices[office].hasOneHolder || lexicon.offices[office].level == .leader
     }
 
     /// 会见随同总统特朗普访华的工商界代表: those who are met are not named.
@@ -553,7 +558,8 @@ struct Assembler {
 
     /// 互访: each visits the other.
     private mutating func exchange(_ candidate: Candidate, _ actors: [Actor], _ node: Node) {
-        for actor in unique(actors) {
+        let actors = unique(actors.flatMap(oneOfEach))
+        for actor in actors {
             guard let own = actor.parties.first, let host = actors.flatMap(\.parties).first(where: { $0 != own }) else {
                 continue
             }
