@@ -421,6 +421,14 @@ struct Assembler {
             reject(nodes[index], candidate.term, "with somebody who holds no public office")
             return
         }
+        if term.frame == "consult", match.cues["held"] == nil, match.cues["attend"] == nil,
+            match.sideB.last.map({ $0 < index }) ?? false, !tellsOfHolding(nodes[index]),
+            !sideA.contains(where: \.isNamed) || !sideB.isEmpty && !sideB.contains(where: \.isNamed)
+        {
+            // 与美国谈判
+            reject(nodes[index], candidate.term, "nobody in particular")
+            return
+        }
         if term.frame == "mutual" {
             guard (sideA + sideB).contains(where: { $0.isNamed || $0.offices.contains(where: isOfOne) }) else {
                 // 鼓励官员互访
@@ -459,6 +467,12 @@ struct Assembler {
             return actor
         }
         finish(&candidate, nodes, index)
+    }
+
+    /// 举行磋商: that it was held is in the word itself.
+    private func tellsOfHolding(_ trigger: Node) -> Bool {
+        let text = article.string(trigger.span)
+        return lexicon.cues.contains { $0.cue == "held" && $0.terms.contains(where: text.hasPrefix) }
     }
 
     private func isOfOne(_ office: Int) -> Bool {
@@ -1051,7 +1065,8 @@ struct Assembler {
             lonely = nil
         }
         if attending.isEmpty, own.count < 2,
-            match.cues.isEmpty || (candidate.dateMention == nil && candidate.kind == .conference)
+            match.cues.isEmpty
+                || (candidate.dateMention == nil && candidate.place == nil && candidate.kind == .conference)
         {
             reject(nodes[index], candidate.term, "a gathering that is only spoken of")
             return
