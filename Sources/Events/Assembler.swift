@@ -91,26 +91,44 @@ struct Assembler {
     }
 
     /// Who does what stands at `index` without a subject of its own: the one that opens the nearest clause before.
-    private func subject(_ nodes: [Node], before index: Int) -> Actor? {
-        var found: Actor?
+    private func subject(_ nodes: [Node], before index: Int) -> Actor? { subjects(nodes, before: index).first }
+
+    /// 欧洲理事会主席甲、欧盟委员会主席乙将访华，出席…: that one with those listed beside him.
+    private func subjects(_ nodes: [Node], before index: Int) -> [Actor] {
+        var found: [Actor] = []
         var at = index - 1
         while at >= 0 {
-            if nodes[at].isComma, let found { return found }
+            if nodes[at].isComma, !found.isEmpty { return found }
             // 会晤金正恩，…: whom a meeting is with is not its subject.
             if let row = nodes[at].trigger, lexicon.meetings[row].kind.family == .meet, at + 1 < nodes.count,
                 nodes[at + 1].textBefore <= 1, nodes[at + 1].actor != nil
             {
-                found = nil
+                found = []
             }
             if let actor = nodes[at].actor, !actor.isInviter, !actor.isOfGathering,
                 actor.isNamed || actor.pronoun == .single,
                 at == 0 || !isCue(nodes[at - 1], "with", "to", "passive")
             {
-                found = discourse.resolve(actor, lexicon: lexicon).first ?? found
+                let one = discourse.resolve(actor, lexicon: lexicon).prefix(1)
+                if !one.isEmpty { found = one + company(nodes, at, of: one[0], among: found) }
             }
             at -= 1
         }
         return found
+    }
+
+    /// Of those found behind somebody, the ones that stand in a list with him: by 、, or by 和 where both serve one party.
+    private func company(_ nodes: [Node], _ index: Int, of first: Actor, among found: [Actor]) -> [Actor] {
+        var company: [Actor] = []
+        var at = index
+        while at + 1 < nodes.count, let next = matcher.listed(nodes, at), let actor = nodes[next].actor, actor.isNamed,
+            found.contains(where: { $0.span == actor.span }),
+            nodes[next].isListed || actor.parties == first.parties && !first.parties.isEmpty
+        {
+            company.append(actor)
+            at = next
+        }
+        return company
     }
 
     /// Who says what follows: whoever stands right before the word of speech, or the sentence's subject.
@@ -354,8 +372,9 @@ struct Assembler {
         {
             // 在会见X时，Y表示: Y is the one who met.
             sideA = [speaker]
-        } else if match.sideA.isEmpty, let subject = subject(nodes, before: match.first) ?? discourse.subject {
-            sideA = [subject]
+        } else if match.sideA.isEmpty {
+            sideA = subjects(nodes, before: match.first)
+            if sideA.isEmpty { sideA = discourse.subject.map { [$0] } ?? [] }
         } else if sideA.isEmpty, let subject = subject(nodes, before: match.first),
             !sideB.contains(where: { $0.person == subject.person })
         {
@@ -438,6 +457,8 @@ struct Assembler {
             exchange(candidate, sideA + sideB, nodes[index])
             return
         }
+        // 分别同韩国、新西兰外长通电话
+        if !sideA.isEmpty { sideB = sideB.flatMap(oneOfEach) }
         let separately = nodes[max(0, match.first - 2)...match.last].contains { isCue($0, "separately") }
         // 与美国商务部长甲以及美国贸易代表乙会面: each told with the party of his own is met by himself.
         let restated = sideB.count > 1 && partiesB.count == 1 && sideB.allSatisfy(\.statesParty)
@@ -639,7 +660,7 @@ struct Assembler {
         isRelative: Bool
     ) {
         var travellers = resolve(nodes, match.sideA)
-        if match.sideA.isEmpty, let subject = subject(nodes, before: match.first) { travellers = [subject] }
+        if match.sideA.isEmpty { travellers = subjects(nodes, before: match.first) }
         travellers.removeAll { $0.isBare || ($0.isSide && !$0.isDelegation) }
         travellers = travellers.flatMap(oneOfEach)
         if candidate.pointsBack,
@@ -966,10 +987,8 @@ struct Assembler {
         _ candidate: inout Candidate, _ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int, _ term: MeetingTerm
     ) {
         var all = resolve(nodes, match.sideA)
-        if match.sideA.isEmpty, match.cues["attend"] != nil, let subject = subject(nodes, before: match.first) {
-            all = [subject]
-        }
-        if match.cues["attend"] != nil, let first = match.sideA.first, first > 1, isCue(nodes[first - 1], "with"),
+        if match.sideA.isEmpty, match.cues["attend"] != nil { all = subjects(nodes, before: match.first) }
+        if match.cues["attend"] != nil || match.cues["held"] != nil, let first = match.sideA.first, first > 1, isCue(nodes[first - 1], "with"),
             !isCue(nodes[first - 1], "list"),
             let subject = subject(nodes, before: first), !all.contains(where: { $0.person == subject.person })
         {
