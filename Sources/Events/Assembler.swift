@@ -13,6 +13,7 @@ struct Assembler {
     private let dateChooser: DateChooser
     private let placeChooser: PlaceChooser
     private var discourse = Discourse()
+    private var attendance: Attendance
 
     /// Everyone whom the article names, for filling in who holds an office that it does not name them by.
     var everyone: [Actor] { discourse.seen }
@@ -39,6 +40,7 @@ struct Assembler {
         statusReader = StatusReader(lexicon: lexicon)
         dateChooser = DateChooser(lexicon: lexicon)
         placeChooser = PlaceChooser(lexicon: lexicon)
+        attendance = Attendance(lexicon: lexicon)
     }
 
     mutating func read(_ number: Int, mentions: ArraySlice<Mention>, dateRange: Range<Int>) {
@@ -53,7 +55,7 @@ struct Assembler {
             spokenIn = span.block
             discourse.speaker = nil
         }
-        noteAttendance(nodes)
+        attendance.read(nodes, &candidates)
         for (index, node) in nodes.enumerated() {
             if let actor = node.actor, !actor.isInviter {
                 discourse.note(actor)
@@ -859,6 +861,7 @@ struct Assembler {
 
     /// A tour of a continent whose stops nothing tells is a visit of the traveller's party alone.
     mutating func finish() {
+        attendance.finish(&candidates)
         tellPresupposedVisit()
         guard let tour = openContinent, tour.actors.contains(where: \.isNamed),
             !candidates.contains(where: { one in
@@ -1026,25 +1029,6 @@ struct Assembler {
         full.hasSuffix(short) || short.hasSuffix(full)
     }
 
-    /// 代表团…其中包括知事玉城丹尼: who else travels, with the visit told last.
-    private mutating func noteMembers(_ nodes: [Node]) {
-        guard let cue = nodes.firstIndex(where: { isCue($0, "including") }),
-            let visit = candidates.lastIndex(where: { $0.kind == .visit })
-        else { return }
-        var at = cue + 1
-        while at < nodes.count, !nodes[at].isComma || at == cue + 1 {
-            if let actor = nodes[at].actor, actor.isNamed, candidates[visit].travellers.isSuperset(of: actor.parties),
-                !actor.parties.isEmpty,
-                !candidates[visit].names(actor)
-            {
-                candidates[visit].actors.append(actor)
-            } else if nodes[at].trigger != nil {
-                break
-            }
-            at += 1
-        }
-    }
-
     /// 来华出席, 在华出席…的X: who is come to is named as the host.
     private func hostComeTo(_ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int) -> Int? {
         var at = max(0, match.first - 3)
@@ -1090,132 +1074,5 @@ struct Assembler {
                 at -= 1
             }
         }
-    }
-
-    // MARK: - 参加会见
-
-    /// 丁薛祥、杨洁篪等参加会见: who else was there, at the last thing told; 陪同人员 travel along.
-    private mutating func noteAttendance(_ nodes: [Node]) {
-        noteMembers(nodes)
-        var actors: [Actor] = []
-        if let cue = nodes.firstIndex(where: { isCue($0, "entourage") }) {
-            actors = listed(nodes, at: cue)
-            if noteEntourage(actors) { actors = [] }
-        }
-        if let cue = nodes.firstIndex(where: { isCue($0, "greets") }) { noteGreeters(listed(nodes, at: cue)) }
-        var hasObject = false
-        if let cue = nodes.indices.last(where: { !nodes[$0].isComma }), isCue(nodes[cue], "attend"),
-            nodes.last?.textBefore == 0,
-            nodes[..<cue].allSatisfy({ $0.actor != nil || isCue($0, "list", "with") })
-        {
-            // 王毅参加。
-            actors = listed(nodes, at: cue)
-        } else if let cue = nodes.firstIndex(where: { isCue($0, "attendance") }) {
-            actors = listed(nodes, at: cue)
-            hasObject = isOfSomethingElse(nodes, cue)
-        }
-        guard !actors.isEmpty,
-            let main = mainMeeting
-                ?? candidates.lastIndex(where: { $0.kind != .visit && $0.status == .held && !$0.isHistorical })
-                ?? (hasObject ? nil : candidates.lastIndex(where: { $0.status == .held }))
-        else { return }
-        // 分别会见甲、乙: at each.
-        let trigger = candidates[main].trigger
-        for index in candidates.indices where candidates[index].trigger == trigger { add(actors, to: index) }
-    }
-
-    /// 斯里兰卡总理等到机场迎接: hosts who come to greet the visitor told last.
-    private mutating func noteGreeters(_ actors: [Actor]) {
-        guard
-            let visit = candidates.lastIndex(where: {
-                $0.kind == .visit && $0.status == .held && !$0.isHistorical && !$0.isRelative
-            }), let host = candidates[visit].host
-        else { return }
-        add(actors.filter { $0.parties == [host] && $0.stationed == nil }, to: visit)
-    }
-
-    /// What the article reports: as the lead tells it, if it is what the headline names; talks before the gathering at
-    /// whose margin they were.
-    private var mainMeeting: Int? {
-        let isMain = { (one: Candidate) in one.kind.family == .meet && one.status == .held && !one.isHistorical }
-        guard let first = candidates.firstIndex(where: isMain) else { return nil }
-        let named = candidates[first]
-        if named.isTitle {
-            return candidates.firstIndex {
-                isMain($0) && !$0.isTitle && $0.gathering.isEmpty == named.gathering.isEmpty
-            } ?? first
-        }
-        return candidates.firstIndex {
-            isMain($0) && $0.sentence == named.sentence && $0.gathering.isEmpty
-        } ?? first
-    }
-
-    /// 等出席启播仪式: perhaps something else than a visit that was told.
-    private func isOfSomethingElse(_ nodes: [Node], _ cue: Int) -> Bool {
-        guard isCue(nodes[cue], "attend") else { return false }
-        return cue + 1 < nodes.count && (!nodes[cue + 1].isComma || nodes[cue + 1].textBefore > 1)
-    }
-
-    private mutating func noteEntourage(_ actors: [Actor]) -> Bool {
-        guard let party = actors.first?.parties.first,
-            let visit = candidates.lastIndex(where: {
-                $0.kind == .visit && !$0.isHistorical && $0.travellers.contains(party)
-            })
-        else { return false }
-        let trigger = candidates[visit].trigger
-        let own = actors.filter { $0.parties.contains(party) }
-        for index in candidates.indices where candidates[index].trigger == trigger { add(own, to: index) }
-        return true
-    }
-
-    private mutating func add(_ actors: [Actor], to index: Int) {
-        for actor in actors where !candidates[index].names(actor) {
-            guard actor.parties.contains(where: candidates[index].parties.contains) else { continue }
-            candidates[index].actors.append(actor)
-        }
-    }
-
-    /// What a list of names does not hold.
-    private func isOther(_ node: Node) -> Bool {
-        node.trigger != nil || node.date != nil || isCue(node, "speech", "attend", "held", "at")
-            || (isCue(node, "with") && !isCue(node, "list"))
-    }
-
-    /// Whether the clause that ends at a comma holds names and nothing else.
-    private func isOfNames(_ nodes: [Node], before comma: Int) -> Bool {
-        var at = comma - 1
-        var isNamed = false
-        while at >= 0, !nodes[at].isComma {
-            if isOther(nodes[at]) { return false }
-            if nodes[at].actor?.isNamed ?? false { isNamed = true }
-            at -= 1
-        }
-        return isNamed
-    }
-
-    /// Everyone named in the list before a cue, over commas as long as names stand between them; or else behind it
-    /// (参加会见的还有…). An office without a party is of the party before it.
-    private func listed(_ nodes: [Node], at cue: Int) -> [Actor] {
-        var start = cue
-        while start > 0 {
-            let node = nodes[start - 1]
-            if isOther(node) { break }
-            if node.isComma, !isOfNames(nodes, before: start - 1) { break }
-            start -= 1
-        }
-        if start > 0, !nodes[start - 1].isComma { return [] }
-        var range = start..<cue
-        if !nodes[range].contains(where: { $0.actor?.isNamed ?? false }) {
-            let end = nodes[(cue + 1)...].firstIndex(where: \.isComma) ?? nodes.count
-            guard cue + 1 < end, isCue(nodes[cue + 1], "de") else { return [] }
-            range = cue + 1..<end
-        }
-        var actors: [Actor] = []
-        for node in nodes[range] {
-            guard var actor = node.actor, actor.isNamed else { continue }
-            if actor.parties.isEmpty, let before = actors.last { actor.parties = before.parties }
-            actors.append(actor)
-        }
-        return actors
     }
 }
