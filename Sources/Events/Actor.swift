@@ -58,6 +58,9 @@ struct Actor: Sendable {
     /// 三国, as somewhere to go.
     var isManyLands: Bool { pronoun == .many && parties.isEmpty && offices.isEmpty }
 
+    /// 斐济四国, 德法两国: lands at the end of a list, with their number.
+    var isLand: Bool { isSide && !isNamed && offices.isEmpty && (pronoun == .two || parties.count > 1) }
+
     var isNamed: Bool { person != nil || !unknownName.isEmpty }
     /// A party's name with nothing that shows that somebody acts for it.
     var isBare: Bool { !isNamed && offices.isEmpty && pronoun == nil && !isSide && !isDelegation }
@@ -298,6 +301,13 @@ struct ActorReader {
             end = tokens[at].span.end
             at += 1
         }
+        // 代表特朗普会见: on whose behalf; but 代表王毅 behind a party.
+        if !sawParty, at == index, at + 1 < tokens.count, lexicon.isCue(tokens[at].cues, "on-behalf"),
+            tokens[at + 1].span.start == tokens[at].span.end,
+            !tokens[at + 1].people.isEmpty || !tokens[at + 1].offices.isEmpty || !tokens[at + 1].parties.isEmpty
+        {
+            return nil
+        }
         // An office, right behind or behind an institution's name (韩国统一部次官).
         while at < tokens.count, !tokens[at].offices.isEmpty, tokens[at].people.isEmpty || tokens[at].span.start == end
         {
@@ -305,12 +315,18 @@ struct ActorReader {
             if sawParty || sawOffice || at == index || actor.isFormer {
                 let joined =
                     gap == 0 || (sawOffice && listed(end, tokens[at].span.start, text))
+                    || (sawOffice && isField(end, tokens[at].span.start, text))
                     || (!sawOffice && sawParty && isInstitution(end, tokens[at].span.start, text))
                 if at != index, !joined { break }
             } else if at != index {
                 break
             }
-            if sawOffice, gap > 0, !opensName(tokens, at, text) { break }
+            if sawOffice, gap > 0, isField(end, tokens[at].span.start, text) {
+                // 总统国际气候政策高级顾问: the adviser.
+                actor.offices = []
+            } else if sawOffice, gap > 0, !opensName(tokens, at, text) {
+                break
+            }
             // 总统特使: the envoy, not the president.
             if gap == 0, possesses(lexicon.offices[tokens[at].offices[0]]) { actor.offices = [] }
             actor.offices.append(tokens[at].offices[0])
@@ -621,6 +637,10 @@ struct ActorReader {
     private func isInstitution(_ from: Int32, _ to: Int32, _ text: [UInt8]) -> Bool {
         guard to > from, to - from <= 45, isPlain(from, to, text) else { return false }
         return names.isInstitution(text[Int(from)..<Int(to)])
+    }
+
+    private func isField(_ from: Int32, _ to: Int32, _ text: [UInt8]) -> Bool {
+        to > from && to - from <= 45 && names.isField(text[Int(from)..<Int(to)])
     }
 
     private func isPlain(_ from: Int32, _ to: Int32, _ text: [UInt8]) -> Bool {

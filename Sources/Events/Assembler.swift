@@ -12,6 +12,7 @@ struct Assembler {
     private let statusReader: StatusReader
     private let dateChooser: DateChooser
     private let placeChooser: PlaceChooser
+    private let pairNames: PairNames
     private var discourse = Discourse()
     private var attendance: Attendance
 
@@ -40,6 +41,7 @@ struct Assembler {
         statusReader = StatusReader(lexicon: lexicon)
         dateChooser = DateChooser(lexicon: lexicon)
         placeChooser = PlaceChooser(lexicon: lexicon)
+        pairNames = PairNames(lexicon, mentions: mentions)
         attendance = Attendance(lexicon: lexicon)
     }
 
@@ -143,6 +145,7 @@ struct Assembler {
         }
         if frame == "headline-meet", !isHeadline(nodes[index].span.block) { return }
         if isPointing(nodes, index, term), presupposed == nil { presupposed = (nodes[index].span, sentence, row) }
+        if frame.hasPrefix("gather"), goesOn(nodes, index, term) { return }
         guard let match = matcher.match(nodes, trigger: index, frame: frame) else {
             reject(nodes[index], row, "no frame of \"\(frame)\" fits")
             return
@@ -216,6 +219,7 @@ struct Assembler {
         }
         switch frame {
         case _ where isTravel(term): travel(&candidate, nodes, match, index, term, isRelative: isRelative)
+        case "pair": pair(&candidate, nodes, index)
         case "gather", "gather-attend": gather(&candidate, nodes, match, index, term)
         default: interact(&candidate, nodes, match, index, term)
         }
@@ -419,6 +423,11 @@ struct Assembler {
             return
         }
         if term.frame == "mutual" {
+            guard candidate.dateMention != nil || (sideA + sideB).contains(where: \.isNamed) else {
+                // 鼓励官员互访
+                reject(nodes[index], candidate.term, "nobody in particular")
+                return
+            }
             exchange(candidate, sideA + sideB, nodes[index])
             return
         }
@@ -433,6 +442,24 @@ struct Assembler {
             one.actors = unique(sideA + others)
             finish(&one, nodes, index)
         }
+    }
+
+    /// 习拜会: the word itself says who meet.
+    private mutating func pair(_ candidate: inout Candidate, _ nodes: [Node], _ index: Int) {
+        let two = pairNames.people(article.string(nodes[index].span), on: article.published)
+        if two.isEmpty {
+            reject(nodes[index], candidate.term, "the article does not name the two")
+            return
+        }
+        candidate.actors = two.map { person in
+            var actor = Actor(span: nodes[index].span)
+            actor.person = person
+            actor.wording = lexicon.people[person].name
+            actor.entries = [EntryRef(.people, person)]
+            nodeReader.actors.partyOfPerson(&actor)
+            return actor
+        }
+        finish(&candidate, nodes, index)
     }
 
     /// 会见随同总统特朗普访华的工商界代表: those who are met are not named.
@@ -596,6 +623,7 @@ struct Assembler {
         var travellers = resolve(nodes, match.sideA)
         if match.sideA.isEmpty, let subject = subject(nodes, before: match.first) { travellers = [subject] }
         travellers.removeAll { $0.isBare || ($0.isSide && !$0.isDelegation) }
+        travellers = travellers.flatMap(oneOfEach)
         if candidate.pointsBack,
             isRelative || match.sideA.contains(where: { nodes[$0].actor?.pronoun == .single })
                 || match.sideA.isEmpty || !travellers.contains(where: \.isNamed)
@@ -611,7 +639,8 @@ struct Assembler {
             reject(nodes[index], candidate.term, "no traveller is known")
             return
         }
-        let place = destination(nodes, match)
+        let lands = lands(nodes, match.places.first)
+        let place = lands.first?.place ?? destination(nodes, match)
         var host = place?.party
         if match.places.isEmpty {
             // 来访, 到访: to whoever else the sentence is about.
@@ -664,13 +693,24 @@ struct Assembler {
             return
         }
         let isEach = nodes[max(0, match.first - 2)...match.last].contains { isCue($0, "separately") }
-        for stop in stops(nodes, match.places.first, first: Stop(party: host, place: place)) {
+        let onward = stops(nodes, match.places.first, first: Stop(party: host, place: place))
+        for stop in lands.isEmpty ? onward : lands {
             for group in companies(travellers, isEach: isEach) {
                 var one = candidate
                 one.actors = group
                 one.travellers = Set(group.flatMap(\.parties))
                 visit(one, to: stop.party, stop.place, nodes[index], isRelative: isRelative)
             }
+        }
+    }
+
+    /// 德法两国外长: one for each country.
+    private func oneOfEach(_ actor: Actor) -> [Actor] {
+        guard actor.parties.count > 1, !actor.offices.isEmpty, !actor.isNamed, !actor.isDelegation else { return [actor] }
+        return actor.parties.map { party in
+            var one = actor
+            one.parties = [party]
+            return one
         }
     }
 
@@ -730,6 +770,16 @@ struct Assembler {
     private struct Stop {
         var party: Int
         var place: Candidate.PlaceFound?
+    }
+
+    /// 访问德法两国: the lands that one phrase names.
+    private func lands(_ nodes: [Node], _ first: Int?) -> [Stop] {
+        guard let actor = first.flatMap({ nodes[$0].actor }), actor.isBare || actor.isLand, actor.parties.count > 1,
+            !actor.parties.contains(where: { lexicon.parties[$0].isOrganisation })
+        else { return [] }
+        return actor.parties.map { party in
+            Stop(party: party, place: Candidate.PlaceFound(name: lexicon.parties[party].name, party: party, rank: 1))
+        }
     }
 
     /// 访问法国、德国和意大利: a visit to each.
@@ -885,6 +935,15 @@ struct Assembler {
     }
 
     // MARK: - Gatherings
+
+    /// 元首理事会第十九次会议, 峰会开幕式: a second word of the name of the gathering just told.
+    private mutating func goesOn(_ nodes: [Node], _ index: Int, _ term: MeetingTerm) -> Bool {
+        guard index > 0, nodes[index].textBefore <= 10, let last = candidates.indices.last,
+            candidates[last].trigger == nodes[index - 1].span, !candidates[last].gathering.isEmpty
+        else { return false }
+        if term.kind == .summit, candidates[last].kind == .conference { candidates[last].kind = .summit }
+        return true
+    }
 
     private mutating func gather(
         _ candidate: inout Candidate, _ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int, _ term: MeetingTerm

@@ -74,7 +74,9 @@ struct FrameMatcher {
         case .place:
             if case .place = node.kind { return true }
             if case .land = node.kind { return true }
-            return node.actor.map { $0.isBare || $0.isManyLands || ($0.isSide && $0.parties.count == 1) } ?? false
+            return node.actor.map {
+                $0.isBare || $0.isManyLands || $0.isLand || ($0.isSide && $0.parties.count == 1)
+            } ?? false
         case .cue(let name): return lexicon.isCue(node.cues, name)
         }
     }
@@ -95,8 +97,8 @@ struct FrameMatcher {
             return gap == .clause && (!isNoun || isLed)
         case .comma: return gap == .sentence
         case .cue(let rows) where gap == .few:
-            // 访问前警示北京: what follows is another clause.
-            return !lexicon.isCue(rows, among: ["de", "before", "after", "during", "while"])
+            // 访问前警示北京, 访问并出席在北京举行的…: what follows is another clause.
+            return !lexicon.isCue(rows, among: ["de", "before", "after", "during", "while", "attend"])
         default: return gap != .none
         }
     }

@@ -113,6 +113,7 @@ struct NodeReader {
         }
         flushDates(before: sentence.end)
         _ = gapNodes(position, Int(sentence.end), text, block: sentence.block, breaksAtSpaces: false, into: &nodes)
+        shareOffices(&nodes)
         markNames(&nodes, text)
         markLands(&nodes)
         markRoles(&nodes)
@@ -167,6 +168,51 @@ struct NodeReader {
             at += width
         }
         return (length, length == 0 && listMarks > 0)
+    }
+
+    /// 阿根廷、玻利维亚和秘鲁的外长: the office is that of each land in the list before it.
+    private func shareOffices(_ nodes: inout [Node]) {
+        var index = nodes.count - 1
+        while index > 1 {
+            defer { index -= 1 }
+            guard var actor = nodes[index].actor, !actor.offices.isEmpty, !actor.isNamed, actor.pronoun == nil,
+                !actor.isDelegation, nodes[index].textBefore == 0
+            else { continue }
+            var first = index
+            if actor.parties.isEmpty {
+                guard lexicon.isCue(nodes[index - 1].cues, "de"), nodes[index - 1].textBefore == 0,
+                    let owner = nodes[index - 2].actor, owner.isBare
+                else { continue }
+                first = index - 2
+            } else if actor.parties.count > 1 || !actor.statesParty {
+                continue
+            }
+            var parties = nodes[first].actor?.parties ?? []
+            while let before = landListed(nodes, before: first) {
+                first = before
+                for party in nodes[first].actor?.parties ?? [] where !parties.contains(party) {
+                    parties.insert(party, at: 0)
+                }
+            }
+            guard first < index, parties.count > 1 else { continue }
+            actor.parties = parties
+            actor.span.start = nodes[first].span.start
+            actor.statesParty = true
+            var whole = Node(kind: .actor(actor), span: actor.span, textBefore: nodes[first].textBefore)
+            whole.isListed = nodes[first].isListed
+            nodes.replaceSubrange(first...index, with: [whole])
+            index = first
+        }
+    }
+
+    /// The bare land that 、 or 和 joins to what follows.
+    private func landListed(_ nodes: [Node], before index: Int) -> Int? {
+        guard index > 0, nodes[index].textBefore == 0 else { return nil }
+        if nodes[index].isListed, nodes[index - 1].actor?.isBare ?? false { return index - 1 }
+        guard index > 1, lexicon.isCue(nodes[index - 1].cues, "list"), nodes[index - 1].textBefore == 0,
+            nodes[index - 2].actor?.isBare ?? false
+        else { return nil }
+        return index - 2
     }
 
     /// 金砖国家领导人第十七次会晤, 中俄总理定期会晤: unnamed holders right before a meeting's ordinal belong to its name.
