@@ -15,6 +15,7 @@ struct Assembler {
     private let pairNames: PairNames
     private var discourse = Discourse()
     private var attendance: Attendance
+    private var told: ToldGatherings
 
     /// Everyone whom the article names, for filling in who holds an office that it does not name them by.
     var everyone: [Actor] { discourse.seen }
@@ -43,6 +44,7 @@ struct Assembler {
         placeChooser = PlaceChooser(lexicon: lexicon)
         pairNames = PairNames(lexicon, mentions: mentions)
         attendance = Attendance(lexicon: lexicon)
+        told = ToldGatherings(lexicon: lexicon)
     }
 
     mutating func read(_ number: Int, mentions: ArraySlice<Mention>, dateRange: Range<Int>) {
@@ -77,6 +79,7 @@ struct Assembler {
         }
         closeTour(nodes)
         noteGuests(nodes, number)
+        attendance.noteSpeaker(nodes, &candidates)
         if let sentenceSubject { discourse.subject = sentenceSubject }
         sentenceSubject = nil
     }
@@ -436,6 +439,7 @@ struct Assembler {
         let restated = sideB.count > 1 && partiesB.count == 1 && sideB.allSatisfy(\.statesParty)
         // 会见挪威首相和西班牙议长: guests of several countries are met one by one.
         let isReception = term.frame == "meet" && (match.sideB.first ?? -1) > index && partiesB.count > 1
+        if separately || term.kind == .call { sideB = sideB.flatMap(oneOfEach) }
         let splits = sideB.count > 1 && (isReception || separately || restated || term.kind == .call)
         for others in splits ? sideB.map({ [$0] }) : [sideB] {
             var one = candidate
@@ -622,6 +626,9 @@ struct Assembler {
     ) {
         var travellers = resolve(nodes, match.sideA)
         if match.sideA.isEmpty, let subject = subject(nodes, before: match.first) { travellers = [subject] }
+        if let attend = attended(nodes, match, index), let subject = subject(nodes, before: attend) {
+            travellers = [subject]
+        }
         travellers.removeAll { $0.isBare || ($0.isSide && !$0.isDelegation) }
         travellers = travellers.flatMap(oneOfEach)
         if candidate.pointsBack,
@@ -702,6 +709,21 @@ struct Assembler {
                 visit(one, to: stop.party, stop.place, nodes[index], isRelative: isRelative)
             }
         }
+    }
+
+    /// 韩正出席查尔斯国王加冕礼并访葡萄牙: where whoever stands before the trigger only names what is attended, what attends it.
+    private func attended(_ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int) -> Int? {
+        guard let object = match.sideA.first, object < index,
+            nodes[object..<index].contains(where: { node in
+                node.trigger.map { lexicon.meetings[$0].frame.hasPrefix("gather") } ?? false
+            })
+        else { return nil }
+        var at = object - 1
+        while at >= 0, !nodes[at].isComma, nodes[at].trigger == nil {
+            if isCue(nodes[at], "attend") { return at }
+            at -= 1
+        }
+        return nil
     }
 
     /// 德法两国外长: one for each country.
@@ -942,6 +964,7 @@ struct Assembler {
             candidates[last].trigger == nodes[index - 1].span, !candidates[last].gathering.isEmpty
         else { return false }
         if term.kind == .summit, candidates[last].kind == .conference { candidates[last].kind = .summit }
+        candidates[last].gatheringPart = article.string(nodes[index].span)
         return true
     }
 
@@ -952,7 +975,11 @@ struct Assembler {
         if match.sideA.isEmpty, match.cues["attend"] != nil, let subject = subject(nodes, before: match.first) {
             all = [subject]
         }
-        if match.cues["attend"] != nil, let first = match.sideA.first, first > 1, isCue(nodes[first - 1], "with"),
+        if let attend = match.cues["attend"], attend < index, all.allSatisfy({ $0.parties.isEmpty }) {
+            all = attendance.guests(nodes, at: attend)
+        }
+        if match.cues["attend"] ?? match.cues["held"] != nil, let first = match.sideA.first, first > 1,
+            isCue(nodes[first - 1], "with"),
             !isCue(nodes[first - 1], "list"),
             let subject = subject(nodes, before: first), !all.contains(where: { $0.person == subject.person })
         {
@@ -999,6 +1026,10 @@ struct Assembler {
         candidate.actors = unique(attending + guests)
         candidate.parties = []
         candidate.add(parties: own + attending.flatMap(\.parties))
+        if own.isEmpty, start == nodes[index].span.start {
+            if told.add(candidate, to: &candidates) { return }
+            told.complete(&candidate)
+        }
         if candidate.parties.isEmpty {
             reject(nodes[index], candidate.term, "a gathering of nobody known")
             return
@@ -1010,7 +1041,8 @@ struct Assembler {
         }
         if let host = hostComeTo(nodes, match, index) { candidate.add(parties: [host]) }
         // 应李显龙总理邀请…出席: the host takes part as inviter.
-        for actor in nodes.compactMap(\.actor) where actor.isInviter && actor.isNamed {
+        for actor in nodes.compactMap(\.actor)
+        where actor.isInviter && (actor.isNamed || (actor.isSide && candidate.place != nil)) {
             guard candidate.place == nil || actor.parties.contains(where: { $0 == candidate.place?.party }) else {
                 continue
             }
@@ -1024,28 +1056,16 @@ struct Assembler {
         let codes = Set(candidate.parties.map { lexicon.parties[$0].id })
         // One party alone: at an organisation's or a forum's own gathering, at a summit, or abroad.
         let isAbroad = candidate.place?.party.map { !candidate.parties.contains($0) } ?? false
+        let isInternational =
+            term.kind == .conference && attending.contains(where: \.isNamed)
+            && match.cues["attend"].map { $0 < index && told.isInternational(nodes[$0..<index]) } ?? false
         if !own.contains(where: { lexicon.parties[$0].isOrganisation }), !isForum, codes.count < 2,
-            candidate.kind != .summit || own.count == codes.count, !isAbroad
+            candidate.kind != .summit || own.count == codes.count || !told.isLeaders(attending, on: article.published),
+            !isAbroad, !isInternational
         {
             reject(nodes[index], candidate.term, "one party alone at an occasion that no party names")
-            if candidate.status == .held, !attending.isEmpty, codes.count == 1, term.frame == "gather-attend" {
-                lonely = candidate
-            }
+            if candidate.status == .held, !attending.isEmpty, codes.count == 1 { told.keep(candidate) }
             return
-        }
-        if let first = lonely, term.frame == "gather-attend", first.kind == candidate.kind,
-            first.sentence < candidate.sentence,
-            isSameOccasion(first.gathering, candidate.gathering), candidate.status == .held
-        {
-            // 李强出席进博会开幕式 … 澳大利亚总理、古巴总理等出席开幕式
-            candidate.actors = unique(first.actors + candidate.actors)
-            candidate.parties = first.parties + candidate.parties.filter { !first.parties.contains($0) }
-            candidate.gathering = first.gathering
-            candidate.sentence = first.sentence
-            candidate.isTitle = first.isTitle
-            if candidate.dateMention == nil { candidate.dateMention = first.dateMention }
-            if candidate.place == nil { candidate.place = first.place }
-            lonely = nil
         }
         if attending.isEmpty, own.count < 2,
             match.cues.isEmpty || (candidate.dateMention == nil && candidate.kind == .conference)
@@ -1053,7 +1073,9 @@ struct Assembler {
             reject(nodes[index], candidate.term, "a gathering that is only spoken of")
             return
         }
-        if !isAbroad, lexicon.isDomestic(candidate.parties), lexicon.isDomestic(own), term.frame == "gather-attend" {
+        if !isAbroad, !isInternational, lexicon.isDomestic(candidate.parties), lexicon.isDomestic(own),
+            term.frame == "gather-attend"
+        {
             reject(nodes[index], candidate.term, "domestic")
             return
         }
@@ -1078,14 +1100,6 @@ struct Assembler {
                     } : candidate.actors)
         }
         candidates.append(candidate)
-    }
-
-    /// An occasion that one party alone was told to attend; others may follow.
-    private var lonely: Candidate?
-
-    /// 第六届中国国际进口博览会开幕式, 开幕式
-    private func isSameOccasion(_ full: String, _ short: String) -> Bool {
-        full.hasSuffix(short) || short.hasSuffix(full)
     }
 
     /// 来华出席, 在华出席…的X: who is come to is named as the host.

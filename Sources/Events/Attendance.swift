@@ -12,6 +12,7 @@ struct Attendance {
 
     mutating func read(_ nodes: [Node], _ candidates: inout [Candidate]) {
         noteMembers(nodes, &candidates)
+        noteHeads(nodes, &candidates)
         noteCouples(nodes)
         if let cue = nodes.firstIndex(where: { isCue($0, "entourage") }),
             travel(with: listed(nodes, at: cue), &candidates),
@@ -83,6 +84,21 @@ struct Attendance {
         }
     }
 
+    /// …会见英国议员代表团。英中协会会长利丁顿等表示: one of those who were met, where none was named.
+    func noteSpeaker(_ nodes: [Node], _ candidates: inout [Candidate]) {
+        guard let main = mainMeeting(candidates), candidates[main].gathering.isEmpty,
+            let speech = nodes.indices.dropFirst().first(where: {
+                isCue(nodes[$0], "speech") && nodes[$0].textBefore <= 1 && nodes[$0 - 1].actor?.isNamed ?? false
+            }), let speaker = nodes[speech - 1].actor, !speaker.isInviter, speaker.parties.count == 1
+        else { return }
+        let told = candidates[main]
+        let side = told.actors.filter { $0.parties == speaker.parties }
+        guard !side.isEmpty, side.allSatisfy({ !$0.isNamed && ($0.isDelegation || $0.isSide) }) else { return }
+        for index in candidates.indices where candidates[index].trigger == told.trigger {
+            candidates[index].actors.append(speaker)
+        }
+    }
+
     /// 上述活动: whatever the same one did besides.
     private func isLike(_ one: Candidate, _ main: Candidate) -> Bool {
         guard let who = main.actors.first(where: \.isNamed) else { return false }
@@ -123,6 +139,23 @@ struct Attendance {
     }
 
     // MARK: - On a visit
+
+    /// 代表团由A和B率领: who leads those whose visit was told last.
+    private func noteHeads(_ nodes: [Node], _ candidates: inout [Candidate]) {
+        guard let cue = nodes.firstIndex(where: { isCue($0, "led-by") }),
+            let from = nodes[..<cue].lastIndex(where: { isCue($0, "at") }),
+            let whole = nodes[..<from].last(where: { !$0.isComma })?.actor, whole.isDelegation,
+            let visit = candidates.lastIndex(where: {
+                $0.kind == .visit && !$0.isHistorical && !$0.travellers.isDisjoint(with: whole.parties)
+            })
+        else { return }
+        for node in nodes[from..<cue] {
+            guard let actor = node.actor, actor.isNamed, candidates[visit].travellers.isSuperset(of: actor.parties),
+                !actor.parties.isEmpty, !candidates[visit].actors.contains(where: { $0.isSame(as: actor) })
+            else { continue }
+            candidates[visit].actors.append(actor)
+        }
+    }
 
     /// 代表团…其中包括知事玉城丹尼: who else travels, with the visit told last.
     private func noteMembers(_ nodes: [Node], _ candidates: inout [Candidate]) {
@@ -237,6 +270,27 @@ struct Attendance {
         return isNamed
     }
 
+    /// 甲、乙等外方嘉宾及各界代表约千人出席: the names that open the clause, where those right before the cue are nobody's.
+    func guests(_ nodes: [Node], at cue: Int) -> [Actor] {
+        var last = cue - 1
+        while last >= 0, !isOther(nodes[last]), !nodes[last].isComma, nodes[last].actor?.parties.isEmpty ?? true,
+            !(nodes[last].actor?.isNamed ?? false)
+        { last -= 1 }
+        guard last >= 0, last < cue - 1, nodes[last].actor?.isNamed ?? false else { return [] }
+        var first = last
+        while first > 0 {
+            if nodes[first].isListed, nodes[first - 1].actor != nil {
+                first -= 1
+            } else if first > 1, isCue(nodes[first - 1], "list"), nodes[first - 2].actor != nil {
+                first -= 2
+            } else {
+                break
+            }
+        }
+        guard first == 0 || nodes[first - 1].isComma else { return [] }
+        return nodes[first...last].compactMap(\.actor).filter { $0.isNamed && !$0.isInviter && !$0.parties.isEmpty }
+    }
+
     /// Everyone named in the list before a cue, over commas as long as names stand between them; or else behind it
     /// (参加会见的还有…). An office without a party is of the party before it. A cue that may open the list (受到X迎接) is given
     /// by its class.
@@ -259,7 +313,7 @@ struct Attendance {
         }
         var actors: [Actor] = []
         for node in nodes[range] {
-            guard var actor = node.actor, actor.isNamed else { continue }
+            guard var actor = node.actor, actor.isNamed, !actor.isInviter, !actor.isOfGathering else { continue }
             if actor.parties.isEmpty, let before = actors.last { actor.parties = before.parties }
             actors.append(actor)
         }
