@@ -303,6 +303,7 @@ struct ActorReader {
         }
         // 代表特朗普会见: on whose behalf; but 代表王毅 behind a party.
         if !sawParty, at == index, at + 1 < tokens.count, lexicon.isCue(tokens[at].cues, "on-behalf"),
+            !isPartOfWord(tokens, at, text),
             tokens[at + 1].span.start == tokens[at].span.end,
             !tokens[at + 1].people.isEmpty || !tokens[at + 1].offices.isEmpty || !tokens[at + 1].parties.isEmpty
         {
@@ -543,6 +544,13 @@ struct ActorReader {
         guard token.span.count == 6, next - end == 3 else { return nil }
         let (scalar, length) = decodeScalar(text.span, at: end)
         return NameShapes.isHan(scalar) && length == 3 && !names.stops(scalar) ? next : nil
+    }
+
+    /// 副代表凌激: characters of no word stand right before.
+    private func isPartOfWord(_ tokens: [Token], _ index: Int, _ text: [UInt8]) -> Bool {
+        let start = Int(tokens[index].span.start)
+        if index > 0, Int(tokens[index - 1].span.end) == start { return false }
+        return start >= 3 && NameShapes.isHan(decodeScalar(text.span, at: start - 3).scalar)
     }
 
     /// 我外长, 我驻美大使: whose country it is, not who speaks.

@@ -221,6 +221,7 @@ struct Assembler {
             if frame != "gather", frame != "gather-attend", candidate.kind == .meeting { candidate.kind = .call }
         }
         switch frame {
+        case "mutual": interact(&candidate, nodes, match, index, term)
         case _ where isTravel(term): travel(&candidate, nodes, match, index, term, isRelative: isRelative)
         case "pair": pair(&candidate, nodes, index)
         case "gather", "gather-attend": gather(&candidate, nodes, match, index, term)
@@ -425,8 +426,16 @@ struct Assembler {
             reject(nodes[index], candidate.term, "with somebody who holds no public office")
             return
         }
+        if term.frame == "consult", match.cues["held"] == nil, match.cues["attend"] == nil,
+            match.sideB.last.map({ $0 < index }) ?? false, !tellsOfHolding(nodes[index]),
+            !sideA.contains(where: \.isNamed) || !sideB.isEmpty && !sideB.contains(where: \.isNamed)
+        {
+            // 与美国谈判
+            reject(nodes[index], candidate.term, "nobody in particular")
+            return
+        }
         if term.frame == "mutual" {
-            guard candidate.dateMention != nil || (sideA + sideB).contains(where: \.isNamed) else {
+            guard (sideA + sideB).contains(where: { $0.isNamed || $0.offices.contains(where: isOfOne) }) else {
                 // 鼓励官员互访
                 reject(nodes[index], candidate.term, "nobody in particular")
                 return
@@ -464,6 +473,16 @@ struct Assembler {
             return actor
         }
         finish(&candidate, nodes, index)
+    }
+
+    /// 举行磋商: that it was held is in the word itself.
+    private func tellsOfHolding(_ trigger: Node) -> Bool {
+        let text = article.string(trigger.span)
+        return lexicon.cues.contains { $0.cue == "held" && $0.terms.contains(where: text.hasPrefix) }
+    }
+
+    private func isOfOne(_ office: Int) -> Bool {
+        lexicon.offices[office].hasOneHolder || lexicon.offices[office].level == .leader
     }
 
     /// 会见随同总统特朗普访华的工商界代表: those who are met are not named.
@@ -559,7 +578,8 @@ struct Assembler {
 
     /// 互访: each visits the other.
     private mutating func exchange(_ candidate: Candidate, _ actors: [Actor], _ node: Node) {
-        for actor in unique(actors) {
+        let actors = unique(actors.flatMap(oneOfEach))
+        for actor in actors {
             guard let own = actor.parties.first, let host = actors.flatMap(\.parties).first(where: { $0 != own }) else {
                 continue
             }
@@ -1068,7 +1088,8 @@ struct Assembler {
             return
         }
         if attending.isEmpty, own.count < 2,
-            match.cues.isEmpty || (candidate.dateMention == nil && candidate.kind == .conference)
+            match.cues.isEmpty
+                || (candidate.dateMention == nil && candidate.place == nil && candidate.kind == .conference)
         {
             reject(nodes[index], candidate.term, "a gathering that is only spoken of")
             return

@@ -85,6 +85,12 @@ struct FrameMatcher {
         switch nodes[index].kind {
         case .actor(let actor):
             if actor.isInviter || actor.isOfGathering || gap == .sentence { return true }
+            // 共同主持中德政府磋商: whose talks they are belongs to the talks' name.
+            if gap == .clause, !actor.isNamed, actor.parties.count > 1, index + 1 < nodes.count,
+                nodes[index + 1].trigger != nil, nodes[index + 1].textBefore <= 2
+            {
+                return true
+            }
             guard actor.isBare else { return false }
             if gap == .descriptive { return true }
             // 批评美国军工厂商访台: a party's name with a noun behind it is somebody else; with a preposition before it, or
@@ -117,6 +123,10 @@ struct FrameMatcher {
             while step < 0, low > 0, nodes[low].textBefore == 0, fits(nodes[low - 1], .place, true, false),
                 nodes[low - 1].actor == nil || nodes[low - 1].actor?.isBare == true
             { low -= 1 }
+            // 瑞士、法国、德国
+            while step < 0, low > 1, nodes[low].textBefore == 0, nodes[low - 1].textBefore == 0,
+                lexicon.isCue(nodes[low - 1].cues, "list"), fits(nodes[low - 2], .place, true, false)
+            { low -= 2 }
             match.places.append(low)
             return low..<index + 1
         case .actor(let letter):
