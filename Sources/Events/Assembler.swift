@@ -14,6 +14,8 @@ struct Assembler {
     private let placeChooser: PlaceChooser
     private let pairNames: PairNames
     private var discourse = Discourse()
+    private var attendance: Attendance
+    private var told: ToldGatherings
 
     /// Everyone whom the article names, for filling in who holds an office that it does not name them by.
     var everyone: [Actor] { discourse.seen }
@@ -41,6 +43,8 @@ struct Assembler {
         dateChooser = DateChooser(lexicon: lexicon)
         placeChooser = PlaceChooser(lexicon: lexicon)
         pairNames = PairNames(lexicon, mentions: mentions)
+        attendance = Attendance(lexicon: lexicon)
+        told = ToldGatherings(lexicon: lexicon)
     }
 
     mutating func read(_ number: Int, mentions: ArraySlice<Mention>, dateRange: Range<Int>) {
@@ -55,7 +59,7 @@ struct Assembler {
             spokenIn = span.block
             discourse.speaker = nil
         }
-        noteAttendance(nodes)
+        attendance.read(nodes, &candidates)
         for (index, node) in nodes.enumerated() {
             if let actor = node.actor, !actor.isInviter {
                 discourse.note(actor)
@@ -75,6 +79,7 @@ struct Assembler {
         }
         closeTour(nodes)
         noteGuests(nodes, number)
+        attendance.noteSpeaker(nodes, &candidates)
         if let sentenceSubject { discourse.subject = sentenceSubject }
         sentenceSubject = nil
     }
@@ -464,6 +469,7 @@ struct Assembler {
         let restated = sideB.count > 1 && partiesB.count == 1 && sideB.allSatisfy(\.statesParty)
         // 会见挪威首相和西班牙议长: guests of several countries are met one by one.
         let isReception = term.frame == "meet" && (match.sideB.first ?? -1) > index && partiesB.count > 1
+        if separately || term.kind == .call { sideB = sideB.flatMap(oneOfEach) }
         let splits = sideB.count > 1 && (isReception || separately || restated || term.kind == .call)
         for others in splits ? sideB.map({ [$0] }) : [sideB] {
             var one = candidate
@@ -661,6 +667,9 @@ struct Assembler {
     ) {
         var travellers = resolve(nodes, match.sideA)
         if match.sideA.isEmpty { travellers = subjects(nodes, before: match.first) }
+        if let attend = attended(nodes, match, index), let subject = subject(nodes, before: attend) {
+            travellers = [subject]
+        }
         travellers.removeAll { $0.isBare || ($0.isSide && !$0.isDelegation) }
         travellers = travellers.flatMap(oneOfEach)
         if candidate.pointsBack,
@@ -741,6 +750,23 @@ struct Assembler {
                 visit(one, to: stop.party, stop.place, nodes[index], isRelative: isRelative)
             }
         }
+    }
+
+    /// 韩正出席查尔斯国王加冕礼并访葡萄牙: where whoever stands before the trigger only names what is attended, what attends it.
+    private func attended(_ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int) -> Int? {
+        guard let object = match.sideA.first, object < index else { return nil }
+        guard (object..<index).contains(where: { isGathering(nodes[$0].trigger) }) else { return nil }
+        var at = object - 1
+        while at >= 0, !nodes[at].isComma, nodes[at].trigger == nil {
+            if isCue(nodes[at], "attend") { return at }
+            at -= 1
+        }
+        return nil
+    }
+
+    private func isGathering(_ term: Int?) -> Bool {
+        guard let term else { return false }
+        return lexicon.meetings[term].frame.hasPrefix("gather")
     }
 
     /// 德法两国外长: one for each country.
@@ -950,6 +976,7 @@ struct Assembler {
 
     /// A tour of a continent whose stops nothing tells is a visit of the traveller's party alone.
     mutating func finish() {
+        attendance.finish(&candidates)
         tellPresupposedVisit()
         guard let tour = openContinent, tour.actors.contains(where: \.isNamed),
             !candidates.contains(where: { one in
@@ -980,6 +1007,7 @@ struct Assembler {
             candidates[last].trigger == nodes[index - 1].span, !candidates[last].gathering.isEmpty
         else { return false }
         if term.kind == .summit, candidates[last].kind == .conference { candidates[last].kind = .summit }
+        candidates[last].gatheringPart = article.string(nodes[index].span)
         return true
     }
 
@@ -988,7 +1016,11 @@ struct Assembler {
     ) {
         var all = resolve(nodes, match.sideA)
         if match.sideA.isEmpty, match.cues["attend"] != nil { all = subjects(nodes, before: match.first) }
-        if match.cues["attend"] != nil || match.cues["held"] != nil, let first = match.sideA.first, first > 1, isCue(nodes[first - 1], "with"),
+        if let attend = match.cues["attend"], attend < index, all.allSatisfy({ $0.parties.isEmpty }) {
+            all = attendance.guests(nodes, at: attend)
+        }
+        if match.cues["attend"] ?? match.cues["held"] != nil, let first = match.sideA.first, first > 1,
+            isCue(nodes[first - 1], "with"),
             !isCue(nodes[first - 1], "list"),
             let subject = subject(nodes, before: first), !all.contains(where: { $0.person == subject.person })
         {
@@ -1035,6 +1067,10 @@ struct Assembler {
         candidate.actors = unique(attending + guests)
         candidate.parties = []
         candidate.add(parties: own + attending.flatMap(\.parties))
+        if own.isEmpty, start == nodes[index].span.start {
+            if told.add(candidate, to: &candidates) { return }
+            told.complete(&candidate)
+        }
         if candidate.parties.isEmpty {
             reject(nodes[index], candidate.term, "a gathering of nobody known")
             return
@@ -1046,7 +1082,8 @@ struct Assembler {
         }
         if let host = hostComeTo(nodes, match, index) { candidate.add(parties: [host]) }
         // 应李显龙总理邀请…出席: the host takes part as inviter.
-        for actor in nodes.compactMap(\.actor) where actor.isInviter && actor.isNamed {
+        for actor in nodes.compactMap(\.actor)
+        where actor.isInviter && (actor.isNamed || (actor.isSide && candidate.place != nil)) {
             guard candidate.place == nil || actor.parties.contains(where: { $0 == candidate.place?.party }) else {
                 continue
             }
@@ -1060,28 +1097,16 @@ struct Assembler {
         let codes = Set(candidate.parties.map { lexicon.parties[$0].id })
         // One party alone: at an organisation's or a forum's own gathering, at a summit, or abroad.
         let isAbroad = candidate.place?.party.map { !candidate.parties.contains($0) } ?? false
+        let isInternational =
+            term.kind == .conference && attending.contains(where: \.isNamed)
+            && match.cues["attend"].map { $0 < index && told.isInternational(nodes[$0..<index]) } ?? false
         if !own.contains(where: { lexicon.parties[$0].isOrganisation }), !isForum, codes.count < 2,
-            candidate.kind != .summit || own.count == codes.count, !isAbroad
+            candidate.kind != .summit || own.count == codes.count || !told.isLeaders(attending, on: article.published),
+            !isAbroad, !isInternational
         {
             reject(nodes[index], candidate.term, "one party alone at an occasion that no party names")
-            if candidate.status == .held, !attending.isEmpty, codes.count == 1, term.frame == "gather-attend" {
-                lonely = candidate
-            }
+            if candidate.status == .held, !attending.isEmpty, codes.count == 1 { told.keep(candidate) }
             return
-        }
-        if let first = lonely, term.frame == "gather-attend", first.kind == candidate.kind,
-            first.sentence < candidate.sentence,
-            isSameOccasion(first.gathering, candidate.gathering), candidate.status == .held
-        {
-            // 李强出席进博会开幕式 … 澳大利亚总理、古巴总理等出席开幕式
-            candidate.actors = unique(first.actors + candidate.actors)
-            candidate.parties = first.parties + candidate.parties.filter { !first.parties.contains($0) }
-            candidate.gathering = first.gathering
-            candidate.sentence = first.sentence
-            candidate.isTitle = first.isTitle
-            if candidate.dateMention == nil { candidate.dateMention = first.dateMention }
-            if candidate.place == nil { candidate.place = first.place }
-            lonely = nil
         }
         if attending.isEmpty, own.count < 2,
             match.cues.isEmpty
@@ -1090,7 +1115,9 @@ struct Assembler {
             reject(nodes[index], candidate.term, "a gathering that is only spoken of")
             return
         }
-        if !isAbroad, lexicon.isDomestic(candidate.parties), lexicon.isDomestic(own), term.frame == "gather-attend" {
+        if !isAbroad, !isInternational, lexicon.isDomestic(candidate.parties), lexicon.isDomestic(own),
+            term.frame == "gather-attend"
+        {
             reject(nodes[index], candidate.term, "domestic")
             return
         }
@@ -1115,33 +1142,6 @@ struct Assembler {
                     } : candidate.actors)
         }
         candidates.append(candidate)
-    }
-
-    /// An occasion that one party alone was told to attend; others may follow.
-    private var lonely: Candidate?
-
-    /// 第六届中国国际进口博览会开幕式, 开幕式
-    private func isSameOccasion(_ full: String, _ short: String) -> Bool {
-        full.hasSuffix(short) || short.hasSuffix(full)
-    }
-
-    /// 代表团…其中包括知事玉城丹尼: who else travels, with the visit told last.
-    private mutating func noteMembers(_ nodes: [Node]) {
-        guard let cue = nodes.firstIndex(where: { isCue($0, "including") }),
-            let visit = candidates.lastIndex(where: { $0.kind == .visit })
-        else { return }
-        var at = cue + 1
-        while at < nodes.count, !nodes[at].isComma || at == cue + 1 {
-            if let actor = nodes[at].actor, actor.isNamed, candidates[visit].travellers.isSuperset(of: actor.parties),
-                !actor.parties.isEmpty,
-                !candidates[visit].names(actor)
-            {
-                candidates[visit].actors.append(actor)
-            } else if nodes[at].trigger != nil {
-                break
-            }
-            at += 1
-        }
     }
 
     /// 来华出席, 在华出席…的X: who is come to is named as the host.
@@ -1189,132 +1189,5 @@ struct Assembler {
                 at -= 1
             }
         }
-    }
-
-    // MARK: - 参加会见
-
-    /// 丁薛祥、杨洁篪等参加会见: who else was there, at the last thing told; 陪同人员 travel along.
-    private mutating func noteAttendance(_ nodes: [Node]) {
-        noteMembers(nodes)
-        var actors: [Actor] = []
-        if let cue = nodes.firstIndex(where: { isCue($0, "entourage") }) {
-            actors = listed(nodes, at: cue)
-            if noteEntourage(actors) { actors = [] }
-        }
-        if let cue = nodes.firstIndex(where: { isCue($0, "greets") }) { noteGreeters(listed(nodes, at: cue)) }
-        var hasObject = false
-        if let cue = nodes.indices.last(where: { !nodes[$0].isComma }), isCue(nodes[cue], "attend"),
-            nodes.last?.textBefore == 0,
-            nodes[..<cue].allSatisfy({ $0.actor != nil || isCue($0, "list", "with") })
-        {
-            // 王毅参加。
-            actors = listed(nodes, at: cue)
-        } else if let cue = nodes.firstIndex(where: { isCue($0, "attendance") }) {
-            actors = listed(nodes, at: cue)
-            hasObject = isOfSomethingElse(nodes, cue)
-        }
-        guard !actors.isEmpty,
-            let main = mainMeeting
-                ?? candidates.lastIndex(where: { $0.kind != .visit && $0.status == .held && !$0.isHistorical })
-                ?? (hasObject ? nil : candidates.lastIndex(where: { $0.status == .held }))
-        else { return }
-        // 分别会见甲、乙: at each.
-        let trigger = candidates[main].trigger
-        for index in candidates.indices where candidates[index].trigger == trigger { add(actors, to: index) }
-    }
-
-    /// 斯里兰卡总理等到机场迎接: hosts who come to greet the visitor told last.
-    private mutating func noteGreeters(_ actors: [Actor]) {
-        guard
-            let visit = candidates.lastIndex(where: {
-                $0.kind == .visit && $0.status == .held && !$0.isHistorical && !$0.isRelative
-            }), let host = candidates[visit].host
-        else { return }
-        add(actors.filter { $0.parties == [host] && $0.stationed == nil }, to: visit)
-    }
-
-    /// What the article reports: as the lead tells it, if it is what the headline names; talks before the gathering at
-    /// whose margin they were.
-    private var mainMeeting: Int? {
-        let isMain = { (one: Candidate) in one.kind.family == .meet && one.status == .held && !one.isHistorical }
-        guard let first = candidates.firstIndex(where: isMain) else { return nil }
-        let named = candidates[first]
-        if named.isTitle {
-            return candidates.firstIndex {
-                isMain($0) && !$0.isTitle && $0.gathering.isEmpty == named.gathering.isEmpty
-            } ?? first
-        }
-        return candidates.firstIndex {
-            isMain($0) && $0.sentence == named.sentence && $0.gathering.isEmpty
-        } ?? first
-    }
-
-    /// 等出席启播仪式: perhaps something else than a visit that was told.
-    private func isOfSomethingElse(_ nodes: [Node], _ cue: Int) -> Bool {
-        guard isCue(nodes[cue], "attend") else { return false }
-        return cue + 1 < nodes.count && (!nodes[cue + 1].isComma || nodes[cue + 1].textBefore > 1)
-    }
-
-    private mutating func noteEntourage(_ actors: [Actor]) -> Bool {
-        guard let party = actors.first?.parties.first,
-            let visit = candidates.lastIndex(where: {
-                $0.kind == .visit && !$0.isHistorical && $0.travellers.contains(party)
-            })
-        else { return false }
-        let trigger = candidates[visit].trigger
-        let own = actors.filter { $0.parties.contains(party) }
-        for index in candidates.indices where candidates[index].trigger == trigger { add(own, to: index) }
-        return true
-    }
-
-    private mutating func add(_ actors: [Actor], to index: Int) {
-        for actor in actors where !candidates[index].names(actor) {
-            guard actor.parties.contains(where: candidates[index].parties.contains) else { continue }
-            candidates[index].actors.append(actor)
-        }
-    }
-
-    /// What a list of names does not hold.
-    private func isOther(_ node: Node) -> Bool {
-        node.trigger != nil || node.date != nil || isCue(node, "speech", "attend", "held", "at")
-            || (isCue(node, "with") && !isCue(node, "list"))
-    }
-
-    /// Whether the clause that ends at a comma holds names and nothing else.
-    private func isOfNames(_ nodes: [Node], before comma: Int) -> Bool {
-        var at = comma - 1
-        var isNamed = false
-        while at >= 0, !nodes[at].isComma {
-            if isOther(nodes[at]) { return false }
-            if nodes[at].actor?.isNamed ?? false { isNamed = true }
-            at -= 1
-        }
-        return isNamed
-    }
-
-    /// Everyone named in the list before a cue, over commas as long as names stand between them; or else behind it
-    /// (参加会见的还有…). An office without a party is of the party before it.
-    private func listed(_ nodes: [Node], at cue: Int) -> [Actor] {
-        var start = cue
-        while start > 0 {
-            let node = nodes[start - 1]
-            if isOther(node) { break }
-            if node.isComma, !isOfNames(nodes, before: start - 1) { break }
-            start -= 1
-        }
-        if start > 0, !nodes[start - 1].isComma { return [] }
-        var range = start..<cue
-        if !nodes[range].contains(where: { $0.actor?.isNamed ?? false }) {
-            let end = nodes[(cue + 1)...].firstIndex(where: \.isComma) ?? nodes.count
-            guard cue + 1 < end, isCue(nodes[cue + 1], "de") else { return [] }
-            range = cue + 1..<end
-        }
-        var actors: [Actor] = []
-        for node in nodes[range] {
-            guard var actor = node.actor, actor.isNamed else { continue }
-            if actor.parties.isEmpty, let before = actors.last { actor.parties = before.parties }
-            actors.append(actor)
-        }
-        return actors
     }
 }

@@ -64,13 +64,14 @@ struct NodeReader {
             }
         }
         func append(_ kind: Node.Kind, _ span: TextSpan) {
-            // 秦刚与俄外长会面 提出主张: a space in a headline is a comma, but between countries a list (巴西 阿根廷).
+            // 秦刚与俄外长会面 提出主张: a space in a headline is a comma, but between countries a list (巴西 阿根廷), as is
+            // nothing at all (葡萄牙荷兰).
             let isLandList = isTitle && isLand(kind) && nodes.last.map { isLand($0.kind) } ?? false
             let gap = gapNodes(
                 position, Int(span.start), text, block: span.block, breaksAtSpaces: isTitle && !isLandList, into: &nodes
             )
             var node = Node(kind: kind, span: span, textBefore: gap.length)
-            node.isListed = gap.isList || (isLandList && gap.length == 0 && position < Int(span.start))
+            node.isListed = gap.isList || (isLandList && gap.length == 0 && (position < Int(span.start) || span.count > 3))
             nodes.append(node)
             position = max(position, Int(span.end))
         }
@@ -85,7 +86,7 @@ struct NodeReader {
             if let (actor, next) = actors.read(tokens, index, text: text, dates: dateStarts),
                 actor.span.end > actor.span.start
             {
-                append(.actor(actor), actor.span)
+                append(.actor(actor), withInstitution(actor, token, after: position, text))
                 // 东亚峰会: a forum's name that ends in a gathering is one too.
                 if actor.isBare, let party = actor.parties.first,
                     lexicon.parties[party].isOrganisation || actor.isForum,
@@ -114,6 +115,7 @@ struct NodeReader {
         flushDates(before: sentence.end)
         _ = gapNodes(position, Int(sentence.end), text, block: sentence.block, breaksAtSpaces: false, into: &nodes)
         shareOffices(&nodes)
+        markDelegations(&nodes, text)
         markNames(&nodes, text)
         markLands(&nodes)
         markRoles(&nodes)
@@ -218,7 +220,8 @@ struct NodeReader {
     /// 金砖国家领导人第十七次会晤, 中俄总理定期会晤: unnamed holders right before a meeting's ordinal belong to its name.
     private func markNames(_ nodes: inout [Node], _ text: [UInt8]) {
         for index in nodes.indices.dropFirst() {
-            guard let row = nodes[index].trigger, nodes[index].textBefore <= 8 else { continue }
+            guard let row = nodes[index].trigger, nodes[index].textBefore <= 8, lexicon.meetings[row].frame != "cut"
+            else { continue }
             let isGathering = lexicon.meetings[row].frame.hasPrefix("gather")
             // 二十国集团领导人杭州峰会: a place may stand between.
             var owner = index - 1
