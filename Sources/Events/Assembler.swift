@@ -140,6 +140,10 @@ struct Assembler {
             kind = owner.offices.contains { lexicon.offices[$0].level == .leader } ? .summit : .conference
         }
         if frame == "headline-meet", !isHeadline(nodes[index].span.block) { return }
+        if frame == "back" {
+            reject(nodes[index], row, "home again")
+            return
+        }
         guard let match = matcher.match(nodes, trigger: index, frame: frame) else {
             reject(nodes[index], row, "no frame of \"\(frame)\" fits")
             return
@@ -165,6 +169,8 @@ struct Assembler {
         candidate.isTitle = article.blocks[Int(nodes[index].span.block)].kind == .title
         candidate.isCut = term.frame == "cut"
         candidate.isWelcome = status.isWelcome
+        candidate.isFormerPlan = status.isFormerPlan
+        candidate.isBacked = status.isBacked
         candidate.isAudience = term.frame == "audience"
         // 这趟访华行, 此次访问
         candidate.pointsBack =
@@ -189,14 +195,18 @@ struct Assembler {
             candidate.status = .planned
             candidate.isStatusStated = true
         }
+        // 结束访问后回到北京: the day is the return's.
+        let ended = returns(nodes, after: index) ? end(nodes, before: index) : nil
         // 出席峰会期间会见X: the day is the meeting's.
         let isMargin = follows && frame.hasPrefix("gather") && isCue(nodes[next], "during")
         let isGreeting = status.greeting != nil
         if !isMargin {
             let choice = dateChooser.choose(
                 nodes, trigger: index,
-                first: status.greeting ?? (isSpan ? locative(nodes, index) : nil) ?? match.first, last: match.last,
-                scope: status.isTopic || isSpan || isGreeting ? .phrase : isRelative ? .relative : .sentence,
+                first: status.greeting ?? (isSpan ? locative(nodes, index) : nil) ?? ended ?? match.first,
+                last: match.last,
+                scope: status.isTopic || isSpan || isGreeting || ended != nil
+                    ? .phrase : isRelative ? .relative : .sentence,
                 isVisit: isTravel(term), isComing: status.status == .planned || status.status == .proposed, dates: dates
             )
             candidate.dateMention =
@@ -208,6 +218,9 @@ struct Assembler {
         candidate.place = placeChooser.choose(
             nodes, trigger: index, first: match.first, last: match.last,
             isPhrase: isRelative && frame.hasPrefix("gather"))
+        if candidate.place == nil, candidate.status == .held, term.kind.family == .meet {
+            candidate.place = placeChooser.dateline(nodes, dates: dates)
+        }
         if isByVideo(nodes, index) {
             candidate.mode = .video
             if frame != "gather", frame != "gather-attend", candidate.kind == .meeting { candidate.kind = .call }
@@ -217,6 +230,26 @@ struct Assembler {
         case "gather", "gather-attend": gather(&candidate, nodes, match, index, term)
         default: interact(&candidate, nodes, match, index, term)
         }
+    }
+
+    /// Whether the sentence goes on to tell of the return home (乘专机回到北京).
+    private func returns(_ nodes: [Node], after index: Int) -> Bool {
+        nodes[(index + 1)...].contains { isFrame($0, "back") }
+    }
+
+    /// 结束: where what is over begins to be told.
+    private func end(_ nodes: [Node], before index: Int) -> Int? {
+        nodes[...index].lastIndex { isFrame($0, "leave") }
+    }
+
+    private func isJourney(_ node: Node) -> Bool {
+        guard let row = node.trigger else { return false }
+        return isTravel(lexicon.meetings[row])
+    }
+
+    private func isFrame(_ node: Node, _ name: String) -> Bool {
+        guard let row = node.trigger else { return false }
+        return lexicon.meetings[row].frame == name
     }
 
     /// 12日在访问荷兰期间表示: what the preposition brings is only when something else was. Nil where no such preposition governs the trigger.
@@ -329,7 +362,7 @@ struct Assembler {
         if candidate.isCut {
             guard sideA.contains(where: \.isNamed) else { return }
             if Set((sideA + sideB).flatMap(\.parties)).count < 2 {
-                dateHeadline(candidate, sideA)
+                dateHeadline(candidate, sideA, travels: travels(nodes, from: match.first, to: index))
                 return
             }
         }
@@ -445,18 +478,24 @@ struct Assembler {
 
     /// A text cut off behind somebody and a day (徐飞洪当地时间星期五…): the day is that of what was just told of him, in the
     /// headline or the sentence before.
-    private mutating func dateHeadline(_ cut: Candidate, _ actors: [Actor]) {
+    private mutating func dateHeadline(_ cut: Candidate, _ actors: [Actor], travels: Bool) {
         guard let date = cut.dateMention else { return }
         if refineVisit(date, actors) { return }
         guard
             let index = candidates.firstIndex(where: { told in
                 told.dateMention == nil && !told.isHistorical && (told.status != .held || !isComing(date))
-                    && (told.kind.family == .meet && told.sentence == cut.sentence - 1 || told.isTitle)
+                    && (told.isTitle || told.sentence >= cut.sentence - 1 && (told.kind.family == .meet || travels))
+                    && (told.kind == .visit || !travels)
                     && told.actors.contains { one in actors.contains { $0.isSame(as: one) } }
             })
         else { return }
         candidates[index].dateMention = date
         if candidates[index].place == nil { candidates[index].place = cut.place }
+    }
+
+    /// 11月9日至11日应邀访…: the cut-off text had come to a journey.
+    private func travels(_ nodes: [Node], from first: Int, to cut: Int) -> Bool {
+        first < cut && nodes[first..<cut].contains { isJourney($0) }
     }
 
     /// 将于9月8日至14日对中国进行国…: says more of the day that was told of the visit.
@@ -629,6 +668,7 @@ struct Assembler {
                 var one = candidate
                 one.actors = group
                 one.travellers = Set(group.flatMap(\.parties))
+                one.city = candidate.isHistorical ? nil : placeChooser.city(nodes, in: stop.party)
                 visit(one, to: stop.party, stop.place, nodes[index], isRelative: isRelative)
             }
         }
@@ -879,10 +919,13 @@ struct Assembler {
                 attending.removeAll { $0.span == actor.span }
             } else if case .place = nodes[at].kind {
                 start = nodes[at].span.start
+                // 达沃斯世界经济论坛年会
+                if candidate.place == nil { candidate.place = placeChooser.place(nodes[at]) }
             } else if let actor = nodes[at].actor, let attend = match.cues["attend"], at > attend {
-                // 出席总统西米纳的就职典礼: whose it is takes part.
+                // 出席总统西米纳的就职典礼: whose it is takes part, and is at home.
                 own.insert(contentsOf: actor.parties, at: 0)
                 guests.append(actor)
+                if candidate.place == nil { candidate.place = placeChooser.home(of: actor) }
             } else if nodes[at].actor != nil || isCue(nodes[at], "attend", "at", "held") || nodes[at].trigger != nil {
                 break
             }
@@ -899,9 +942,11 @@ struct Assembler {
         candidate.parties = []
         candidate.add(parties: own + attending.flatMap(\.parties))
         if candidate.parties.isEmpty {
+            placeGathering(candidate, nodes, index)
             reject(nodes[index], candidate.term, "a gathering of nobody known")
             return
         }
+        if candidate.place == nil { candidate.place = placeChooser.hosted(nodes, trigger: index) }
         if own.count == 2, let holders, !own.contains(where: { lexicon.parties[$0].isOrganisation }) {
             // 特朗普和习近平举行中美元首峰会: two sides' own meeting.
             candidate.gathering = ""
@@ -918,6 +963,11 @@ struct Assembler {
         }
         if let held = match.cues["held"], isCue(nodes[held], "opens"), candidate.status == .held {
             candidate.isArrival = true
+        }
+        if let closes = closing(nodes, match, index), candidate.status == .held,
+            let date = nodes[..<closes].last(where: { $0.date != nil })?.date, date == candidate.dateMention
+        {
+            candidate.isDeparture = true
         }
         candidate.owners = Set(own)
         let codes = Set(candidate.parties.map { lexicon.parties[$0].id })
@@ -977,6 +1027,25 @@ struct Assembler {
                     } : candidate.actors)
         }
         candidates.append(candidate)
+    }
+
+    /// 峰会20日闭幕, 13日刚落幕的峰会: the word for its end.
+    private func closing(_ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int) -> Int? {
+        if let held = match.cues["held"], isCue(nodes[held], "closes") { return held }
+        var at = index - 1
+        while at > 0, nodes[at].actor != nil || isCue(nodes[at], "de") { at -= 1 }
+        return at >= 0 && isCue(nodes[at], "closes") && at < index - 1 && isCue(nodes[at + 1], "de") ? at : nil
+    }
+
+    /// 哈瓦那峰会: another name of the gathering told before, from where it was.
+    private mutating func placeGathering(_ named: Candidate, _ nodes: [Node], _ index: Int) {
+        guard index > 0, nodes[index].textBefore == 0, case .place = nodes[index - 1].kind,
+            let place = placeChooser.place(nodes[index - 1]), place.rank > 1,
+            let known = candidates.lastIndex(where: {
+                $0.term == named.term && !$0.gathering.isEmpty && $0.status == named.status
+            }), candidates[known].place == nil
+        else { return }
+        candidates[known].place = place
     }
 
     /// An occasion that one party alone was told to attend; others may follow.

@@ -31,7 +31,7 @@ struct DateChooser {
         while at >= 0, !nodes[at].isComma {
             if scope == .phrase, at < first { break }
             if let date = nodes[at].date, usable(dates[date]), !isTaken(nodes, at, before: trigger),
-                !(isVisit && isOfName(nodes, at, dates)),
+                !isOfName(nodes, at, dates, isVisit: isVisit),
                 scope == .sentence || at >= first || isCoarse(dates[date])
                     || (scope == .relative && at == trigger - 1 && nodes[trigger].textBefore == 0)
             {
@@ -54,8 +54,10 @@ struct DateChooser {
                 break
             }
             if let date = nodes[next].date, usable(dates[date]), !isTaken(nodes, next, before: trigger),
-                !(isVisit && isOfName(nodes, next, dates))
+                !isOfName(nodes, next, dates, isVisit: isVisit)
             {
+                // 访美第二天: of the visit, whenever that was.
+                if isVisit, dates[date].isAnaphoric { break }
                 return Choice(mention: date, isOwnClause: true)
             }
             next += 1
@@ -69,9 +71,11 @@ struct DateChooser {
             return Choice(mention: date, isOwnClause: true)
         }
         // In an earlier clause: a day that stands by itself (当地时间3日，…), or the day of what the same subject did before.
+        // 应X邀请，Y访问A，并在B会见C: the clause of the invitation comes in between.
+        let limit = nodes[..<trigger].contains { $0.actor?.isInviter ?? false } ? 4 : 3
         var commas = 0
         var sawTrigger = false
-        while at >= 0, commas < 3 {
+        while at >= 0, commas < limit {
             let node = nodes[at]
             if node.isComma { commas += 1 }
             if blocks(node) { return nil }
@@ -132,10 +136,12 @@ struct DateChooser {
     }
 
     /// 北京2022年冬奥会: a year right behind a place belongs to the name of something.
-    private func isOfName(_ nodes: [Node], _ index: Int, _ dates: [DateMention]) -> Bool {
+    private func isOfName(_ nodes: [Node], _ index: Int, _ dates: [DateMention], isVisit: Bool) -> Bool {
         guard index > 0, nodes[index].textBefore == 0, let date = nodes[index].date,
             (dates[date].past ?? dates[date].future)?.precision == .year
         else { return false }
+        // 杭州2016年峰会 was in that year.
+        if !isVisit, index + 1 < nodes.count, nodes[index + 1].textBefore == 0 { return false }
         switch nodes[index - 1].kind {
         case .place, .land: return true
         default: return false

@@ -18,6 +18,10 @@ struct StatusReader {
         var isWelcome = false
         /// 举行仪式，欢迎X访问: the cue of a greeting; what stands before it dates the ceremony.
         var greeting: Int?
+        /// 原定2月访问
+        var isFormerPlan = false
+        /// 支持X主办
+        var isBacked = false
         /// 推迟到6月25日: the new day, as a node.
         var movedTo: Int?
     }
@@ -56,13 +60,22 @@ struct StatusReader {
                 if at < ownClause, cue.cue != "planned" { continue }
                 switch cue.cue {
                 case "proposed" where nearest == nil && isAnsweredInvitation(nodes, at): break
+                case "proposed" where nearest == nil && isOfAttending(nodes, match, at, trigger): break
+                case "former-plan" where nearest == nil:
+                    nearest = .planned
+                    found.cue = row
+                    found.isFormerPlan = true
+                case "backs" where nearest == nil && nodes[at..<trigger].contains { lexicon.isCue($0.cues, "hosts") }:
+                    nearest = .proposed
+                    found.cue = row
+                    found.isBacked = true
                 case "planned" where nearest == nil, "proposed" where nearest == nil:
                     nearest = EventStatus(rawValue: cue.cue)
                     found.cue = row
                 case "proposed-visit" where nearest == nil && isTravel && isCeremony(nodes, before: at):
                     found.greeting = at
                 case "proposed-visit"
-                where nearest == nil && isTravel && at + 3 >= match.first
+                where nearest == nil && isTravel && !isRelative && at + 3 >= match.first
                     && !(at > 0 && nodes[low..<at].contains { lexicon.isCue($0.cues, "held") }):
                     // 欢迎X访华 wishes for a visit; 欢迎X来访 in general speech greets a guest.
                     nearest = .proposed
@@ -125,7 +138,7 @@ struct StatusReader {
             found.cue = row
         }
         if isTravel, !isRelative, nearest == nil, found.status == nil,
-            let row = coming(nodes, after: max(match.last, trigger))
+            let row = coming(nodes, after: max(match.last, trigger)) ?? comingStop(nodes, after: high)
         {
             nearest = .planned
             found.cue = row
@@ -142,6 +155,23 @@ struct StatusReader {
         let next = last + 1
         guard next < nodes.count, nodes[next].textBefore == 0 else { return nil }
         return nodes[next].cues.first { lexicon.cues[$0].cue == "will" }
+    }
+
+    /// 周日启程访问，行程中将过境…: what is to come on the way.
+    private func comingStop(_ nodes: [Node], after last: Int) -> Int? {
+        var at = last + 2
+        guard at < nodes.count, lexicon.isCue(nodes[at].cues, "during") || isTour(nodes[at]) else { return nil }
+        while at < nodes.count, !nodes[at].isComma {
+            if let row = nodes[at].cues.first(where: { lexicon.cues[$0].cue == "will" }) { return row }
+            if nodes[at].actor != nil { return nil }
+            at += 1
+        }
+        return nil
+    }
+
+    private func isTour(_ node: Node) -> Bool {
+        guard let row = node.trigger else { return false }
+        return lexicon.meetings[row].frame == "tour"
     }
 
     /// 原定今年访问，但…被迫延后: the cue that calls off in what follows, before anything else is told.
@@ -162,6 +192,13 @@ struct StatusReader {
         if at >= 0, nodes[at].isComma { at -= 1 }
         guard at >= 0, let row = nodes[at].trigger else { return false }
         return lexicon.meetings[row].frame == "ceremony"
+    }
+
+    /// 邀请台湾参加21日在日内瓦举行的大会: what is sought is the attending; the gathering has its own day.
+    private func isOfAttending(_ nodes: [Node], _ match: FrameMatcher.Match, _ cue: Int, _ trigger: Int) -> Bool {
+        guard let attend = match.cues["attend"], cue < attend, attend < trigger else { return false }
+        let between = nodes[attend..<trigger]
+        return between.contains { lexicon.isCue($0.cues, "held") } && between.contains { $0.date != nil }
     }
 
     /// 应A邀请: the invitation was taken, and proposes nothing.
