@@ -920,7 +920,9 @@ struct Assembler {
             } else if case .place = nodes[at].kind {
                 start = nodes[at].span.start
                 // 达沃斯世界经济论坛年会
-                if candidate.place == nil { candidate.place = placeChooser.place(nodes[at]) }
+                if candidate.place == nil, nodes[at + 1].textBefore <= 2, nodes[at + 1].cues.isEmpty {
+                    candidate.place = placeChooser.place(nodes[at])
+                }
             } else if let actor = nodes[at].actor, let attend = match.cues["attend"], at > attend {
                 // 出席总统西米纳的就职典礼: whose it is takes part, and is at home.
                 own.insert(contentsOf: actor.parties, at: 0)

@@ -13,7 +13,8 @@ extension Resolver {
 
     func settlePlaces(_ occasions: inout [Occasion]) {
         for index in occasions.indices where isGathering(occasions[index]) && occasions[index].place == nil {
-            occasions[index].place = placeAttended(occasions[index], occasions)
+            occasions[index].place =
+                placeAttended(occasions[index], occasions) ?? placeOfVisit(occasions[index], occasions)
         }
         for index in occasions.indices where isVisit(occasions[index]) && (occasions[index].place?.rank ?? 0) < 3 {
             if let city = cityVisited(occasions[index], occasions) { occasions[index].place = city }
@@ -64,13 +65,15 @@ extension Resolver {
         let visit = occasions.first { visit in
             isVisit(visit) && visit.status != .cancelled && visit.place != nil
                 && Set(visit.parties).isSubset(of: meeting.parties)
-                && (visit.status == .held && isPast(meeting) == isPast(visit) || areTogether(visit, meeting))
-                && (visit.status == meeting.status || visit.status == .held || areTogether(visit, meeting))
+                && ((visit.status == .held || visit.status == .planned && meeting.status == .planned)
+                    && isPast(meeting) == isPast(visit) || areTogether(visit, meeting))
                 && couldBeWithin(meeting, visit) && shareSomebody(visit, meeting)
         }
         guard let visit, let place = visit.place else { return nil }
-        // 已抵达上海，将与X会面: where he will be then is not told.
-        if visit.status != meeting.status, place.rank > 1, let host = place.party {
+        // 已抵达上海，将与X会面: where he will be then is not told, though in a capital he may stay.
+        if visit.status != meeting.status, place.rank > 1, let host = place.party,
+            !lexicon.parties[host].capitals.contains(place.name)
+        {
             return Candidate.PlaceFound(name: lexicon.parties[host].name, party: host, rank: 1)
         }
         return place

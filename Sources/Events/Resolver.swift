@@ -163,7 +163,7 @@ struct Resolver {
         }
         if candidate.isBacked, candidate.status == .proposed, value != nil { candidate.status = .planned }
         if mention.role == .since, let first = value?.firstDay, let published = article.published,
-            value?.start.map({ $0.precision < .day }) ?? false, first.year < published.year
+            value?.start?.precision == .year, first.year < published.year
         {
             // 1979年以来访台的最高级别官员: since then, not then.
             candidate.dateMention = nil
