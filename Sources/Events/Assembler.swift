@@ -73,8 +73,32 @@ struct Assembler {
         }
         closeTour(nodes)
         noteGuests(nodes, number)
+        noteWhereabouts(nodes)
         if let sentenceSubject { discourse.subject = sentenceSubject }
         sentenceSubject = nil
+    }
+
+    /// Where the text puts people, in its order: who, and where.
+    private(set) var whereabouts: [(person: Actor, place: Candidate.PlaceFound)] = []
+
+    /// 克莱弗利星期三在北京接受采访: whoever stands before 在, with no more than a comma between.
+    private mutating func noteWhereabouts(_ nodes: [Node]) {
+        for index in nodes.indices.dropFirst() where isCue(nodes[index], "at") {
+            guard let found = placeChooser.place(nodes, behind: index, upTo: nodes.count - 1), found.rank == 3,
+                let person = person(nodes, before: index)
+            else { continue }
+            whereabouts.append((person, found))
+        }
+    }
+
+    private func person(_ nodes: [Node], before index: Int) -> Actor? {
+        var commas = 0
+        for node in nodes[..<index].reversed() {
+            if node.isComma { commas += 1 }
+            if commas > 1 || node.trigger != nil || isCue(node, "historical", "planned", "proposed") { return nil }
+            if let actor = node.actor { return discourse.resolve(actor, lexicon: lexicon).first { $0.isNamed } }
+        }
+        return nil
     }
 
     /// The block in which somebody last spoke.
@@ -171,6 +195,7 @@ struct Assembler {
         candidate.isWelcome = status.isWelcome
         candidate.isFormerPlan = status.isFormerPlan
         candidate.isBacked = status.isBacked
+        candidate.leadsOn = status.leadsOn
         candidate.isAudience = term.frame == "audience"
         // 这趟访华行, 此次访问
         candidate.pointsBack =
@@ -362,7 +387,7 @@ struct Assembler {
         if candidate.isCut {
             guard sideA.contains(where: \.isNamed) else { return }
             if Set((sideA + sideB).flatMap(\.parties)).count < 2 {
-                dateHeadline(candidate, sideA, travels: travels(nodes, from: match.first, to: index))
+                dateHeadline(candidate, sideA, travels: travels(nodes, to: index))
                 return
             }
         }
@@ -414,6 +439,11 @@ struct Assembler {
         if term.frame == "mutual" {
             exchange(candidate, sideA + sideB, nodes[index])
             return
+        }
+        let summoner = match.cues["passive"] == nil ? sideA : sideB
+        if term.frame == "summon", candidate.place == nil, let host = summoner.first(where: { !$0.parties.isEmpty }) {
+            // 召见大使: at home.
+            candidate.place = placeChooser.home(of: host)
         }
         let separately = nodes[max(0, match.first - 2)...match.last].contains { isCue($0, "separately") }
         // 与美国商务部长甲以及美国贸易代表乙会面: each told with the party of his own is met by himself.
@@ -493,9 +523,9 @@ struct Assembler {
         if candidates[index].place == nil { candidates[index].place = cut.place }
     }
 
-    /// 11月9日至11日应邀访…: the cut-off text had come to a journey.
-    private func travels(_ nodes: [Node], from first: Int, to cut: Int) -> Bool {
-        first < cut && nodes[first..<cut].contains { isJourney($0) }
+    /// 11月9日至11日应邀访…: the text was cut off at a journey.
+    private func travels(_ nodes: [Node], to cut: Int) -> Bool {
+        cut > 0 && nodes[cut].textBefore == 0 && isJourney(nodes[cut - 1])
     }
 
     /// 将于9月8日至14日对中国进行国…: says more of the day that was told of the visit.
@@ -594,6 +624,7 @@ struct Assembler {
     ) {
         var travellers = resolve(nodes, match.sideA)
         if match.sideA.isEmpty, let subject = subject(nodes, before: match.first) { travellers = [subject] }
+        if let head = head(of: travellers, nodes, match) { travellers.insert(head, at: 0) }
         travellers.removeAll { $0.isBare || ($0.isSide && !$0.isDelegation) }
         if candidate.pointsBack,
             isRelative || match.sideA.contains(where: { nodes[$0].actor?.pronoun == .single })
@@ -668,10 +699,26 @@ struct Assembler {
                 var one = candidate
                 one.actors = group
                 one.travellers = Set(group.flatMap(\.parties))
-                one.city = candidate.isHistorical ? nil : placeChooser.city(nodes, in: stop.party)
+                one.city =
+                    candidate.isHistorical
+                    ? nil : placeChooser.firstStop(nodes, in: stop.party) ?? placeChooser.city(nodes, in: stop.party)
                 visit(one, to: stop.party, stop.place, nodes[index], isRelative: isRelative)
             }
         }
+    }
+
+    /// 赵乐际于31日率中国党政代表团访问: who leads a delegation without names of its own.
+    private func head(of travellers: [Actor], _ nodes: [Node], _ match: FrameMatcher.Match) -> Actor? {
+        guard let first = match.sideA.first, first > 0, isCue(nodes[first - 1], "led-by"),
+            travellers.allSatisfy({ $0.isDelegation && !$0.isNamed })
+        else { return nil }
+        for node in nodes[..<(first - 1)].reversed() {
+            if node.isComma || node.trigger != nil { return nil }
+            if let actor = node.actor {
+                return actor.isNamed && travellers.contains { $0.parties == actor.parties } ? actor : nil
+            }
+        }
+        return nil
     }
 
     /// Those of one country travel together; 分别访华, each for himself.
@@ -802,7 +849,8 @@ struct Assembler {
         while at > 0, commas < 2 {
             at -= 1
             if nodes[at].isComma { commas += 1 }
-            if nodes[at].trigger != nil { break }
+            // 乘专机离开北京，对保加利亚进行访问
+            if nodes[at].trigger != nil { return commas > 0 && (isFrame(nodes[at], "leave") || isFrame(nodes[at], "go")) }
             if isCue(nodes[at], "start") { return true }
         }
         // 前往乌兰巴托，开始对蒙古国进行访问
@@ -877,9 +925,29 @@ struct Assembler {
         for actor in nodes.compactMap(\.actor) where actor.isInviter && actor.isNamed {
             for party in actor.parties where !own.contains(party) && !hosts.contains(party) { hosts.append(party) }
         }
+        dateTour(tour)
         guard !hosts.isEmpty, let node = nodes.first else { return }
         openTour = nil
         for host in hosts { visit(tour, to: host, nil, node, isRelative: false) }
+    }
+
+    /// 将于9月16日至26日对上述三国进行访问: the stops that the headline named.
+    private mutating func dateTour(_ tour: Candidate) {
+        guard let date = tour.dateMention else { return }
+        let isOfParty = !tour.actors.contains(where: \.isNamed)
+        for index in candidates.indices {
+            let told = candidates[index]
+            guard told.kind == .visit, told.isTitle, told.dateMention == nil,
+                isOfParty
+                    ? told.travellers == tour.travellers
+                    : told.actors.contains(where: { one in tour.actors.contains { $0.isSame(as: one) } })
+            else { continue }
+            candidates[index].dateMention = date
+            if !told.isStatusStated {
+                candidates[index].status = tour.status
+                candidates[index].isStatusStated = tour.isStatusStated
+            }
+        }
     }
 
     // MARK: - Gatherings

@@ -41,6 +41,8 @@ struct Candidate {
     var isFormerPlan = false
     /// 中方支持韩方举办会议: wished for, unless its time is set.
     var isBacked = false
+    /// 本周访华，将…: told as to come by what follows it.
+    var leadsOn = false
     /// The day is one before which it is to be (就职前访问).
     var isBefore = false
     /// Gatherings: the parties in their own name.

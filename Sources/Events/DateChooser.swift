@@ -37,8 +37,16 @@ struct DateChooser {
             {
                 let isBefore = nodes[at..<trigger].contains { lexicon.isCue($0.cues, "before") }
                 let choice = Choice(mention: date, isOwnClause: true, isBefore: isBefore)
-                guard beginsName(nodes, at, dates) else { return choice }
-                if ofName == nil { ofName = choice }
+                if beginsName(nodes, at, dates) {
+                    if ofName == nil { ofName = choice }
+                } else if scope == .sentence, !isBefore, isYear(dates[date]), opensClause(nodes, at),
+                    hasDayBehind(nodes, trigger, dates)
+                {
+                    // 2023年服务贸易峰会将于9月2日举行: the year begins the name, and there is a day.
+                    if ofName == nil { ofName = choice }
+                } else {
+                    return choice
+                }
             }
             at -= 1
         }
@@ -120,6 +128,18 @@ struct DateChooser {
         return false
     }
 
+    private func isYear(_ date: DateMention) -> Bool { (date.past ?? date.future)?.precision == .year }
+
+    private func opensClause(_ nodes: [Node], _ index: Int) -> Bool { index == 0 || nodes[index - 1].isComma }
+
+    private func hasDayBehind(_ nodes: [Node], _ trigger: Int, _ dates: [DateMention]) -> Bool {
+        for node in nodes[(trigger + 1)...] {
+            if node.isComma { return false }
+            if let date = node.date { return usable(dates[date]) && !isCoarse(dates[date]) }
+        }
+        return false
+    }
+
     private func beginsName(_ nodes: [Node], _ index: Int, _ dates: [DateMention]) -> Bool {
         guard let date = nodes[index].date, (dates[date].past ?? dates[date].future)?.precision == .year,
             index + 1 < nodes.count, nodes[index + 1].textBefore == 0
@@ -157,8 +177,13 @@ struct DateChooser {
         lexicon.isCue(node.cues, among: ["speech", "announce", "attributed"])
     }
 
+    /// 几天前 is no day.
+    private func isVague(_ date: DateMention) -> Bool {
+        (date.past ?? date.future)?.start.map { $0.approximate && $0.precision == .day } ?? false
+    }
+
     private func usable(_ date: DateMention) -> Bool {
-        date.use == .event && (date.role == .point || date.role == .since || date.role == .until)
+        date.use == .event && !isVague(date) && (date.role == .point || date.role == .since || date.role == .until)
             && (date.past != nil || date.future != nil)
     }
 

@@ -137,6 +137,19 @@ struct PlaceChooser {
         return nil
     }
 
+    /// 纽约是首站, 首站武汉: the city right before or behind the word.
+    func firstStop(_ nodes: [Node], in party: Int) -> Candidate.PlaceFound? {
+        for index in nodes.indices where lexicon.isCue(nodes[index].cues, "first-stop") {
+            for near in [index + 1, index - 1] where nodes.indices.contains(near) {
+                guard nodes[max(near, index)].textBefore <= 3, let found = place(nodes[near]), found.rank == 3,
+                    found.party == party
+                else { continue }
+                return found
+            }
+        }
+        return nil
+    }
+
     /// 新华社慕尼黑2月17日电: where the report was written, and what it reports took place.
     func dateline(_ nodes: [Node], dates: [DateMention]) -> Candidate.PlaceFound? {
         for index in nodes.indices.dropFirst() {

@@ -22,6 +22,9 @@ extension Resolver {
         for index in occasions.indices where isMeeting(occasions[index]) && occasions[index].place == nil {
             occasions[index].place = placeOfVisit(occasions[index], occasions)
         }
+        for index in occasions.indices where isGathering(occasions[index]) && (occasions[index].place?.rank ?? 0) < 2 {
+            if let city = cityCameTo(occasions[index], occasions) { occasions[index].place = city }
+        }
         let told = occasions
         for index in occasions.indices where isMeeting(occasions[index]) && (occasions[index].place?.rank ?? 0) < 2 {
             if let place = placeOfGuest(occasions[index], told) { occasions[index].place = place }
@@ -44,16 +47,35 @@ extension Resolver {
         return visit.place
     }
 
+    /// 李强在昆明会见来华出席会议的X: where leaders receive away from their capital, there the gathering is.
+    private func cityCameTo(_ gathering: Occasion, _ occasions: [Occasion]) -> Candidate.PlaceFound? {
+        occasions.first { meeting in
+            guard isMeeting(meeting), let place = meeting.place, place.rank == 3, let host = place.party,
+                gathering.place?.party == host, meeting.status == gathering.status, areTogether(meeting, gathering),
+                shareSomebody(meeting, gathering)
+            else { return false }
+            return !lexicon.parties[host].capitals.contains(place.name)
+        }?.place
+    }
+
     /// The city where the text puts the visitor: where he is met or is told to be.
     private func cityVisited(_ visit: Occasion, _ occasions: [Occasion]) -> Candidate.PlaceFound? {
         let host = visit.parts[0].host
-        if let put = visit.parts.lazy.compactMap(\.city).first(where: { $0.party == host }), visit.status == .held,
-            !isPast(visit)
+        let isNow = visit.status == .held && !isPast(visit)
+        if let put = visit.parts.lazy.compactMap(\.city).first(where: { $0.party == host }),
+            isNow || (visit.status != .held && visit.parts.contains { $0.sentence <= leadEnd })
         {
             return put
         }
+        if isNow,
+            let told = whereabouts.first(where: { told in
+                told.place.party == host && visit.actors.contains { $0.isSame(as: told.person) }
+            })
+        {
+            return told.place
+        }
         return occasions.first { meeting in
-            isMeeting(meeting) && (meeting.place?.rank ?? 0) == 3 && meeting.place?.party == host
+            (isMeeting(meeting) || visit.status == .held && areTogether(visit, meeting) && isGathering(meeting)) && (meeting.place?.rank ?? 0) == 3 && meeting.place?.party == host
                 && meeting.status == visit.status && isPast(meeting) == isPast(visit) && couldBeWithin(meeting, visit)
                 && shareSomebody(visit, meeting)
                 && (visit.status == .held || areTogether(visit, meeting))

@@ -8,15 +8,21 @@ struct Resolver {
     let sentences: [Sentence]
     let dates: [DateMention]
     let everyone: [Actor]
+    /// Where the text puts people, in its order.
+    let whereabouts: [(person: Actor, place: Candidate.PlaceFound)]
     /// The last sentence of the lead: the title and the first paragraph.
-    private let leadEnd: Int
+    let leadEnd: Int
 
-    init(lexicon: Lexicon, article: Article, sentences: [Sentence], dates: [DateMention], everyone: [Actor]) {
+    init(
+        lexicon: Lexicon, article: Article, sentences: [Sentence], dates: [DateMention], everyone: [Actor],
+        whereabouts: [(person: Actor, place: Candidate.PlaceFound)]
+    ) {
         self.lexicon = lexicon
         self.article = article
         self.sentences = sentences
         self.dates = dates
         self.everyone = everyone
+        self.whereabouts = whereabouts
         let lead = article.blocks.firstIndex { $0.kind == .paragraph } ?? 0
         leadEnd = sentences.lastIndex { Int($0.span.block) <= lead } ?? 0
     }
@@ -155,6 +161,12 @@ struct Resolver {
             // A day of the year without its year is the near one, whatever the verb.
             if coming - published <= 60, published - past > 200 { value = mention.future }
             if published - past <= 60, coming - published > 200 { value = mention.past }
+        }
+        if candidate.leadsOn, !candidate.isStatusStated, !candidate.isArrival, !candidate.isUnderWay,
+            let last = mention.future?.lastDay, let published = article.published, last > published
+        {
+            candidate.status = .planned
+            candidate.isStatusStated = true
         }
         if candidate.isFormerPlan, candidate.status == .planned, let last = value?.lastDay,
             let published = article.published, last < published

@@ -22,6 +22,8 @@ struct StatusReader {
         var isFormerPlan = false
         /// 支持X主办
         var isBacked = false
+        /// 本周访华，将在北京与X会面: what comes next is to come.
+        var leadsOn = false
         /// 推迟到6月25日: the new day, as a node.
         var movedTo: Int?
     }
@@ -57,7 +59,10 @@ struct StatusReader {
                 let cue = lexicon.cues[row]
                 guard cue.reach == "before" || cue.reach == "clause" else { continue }
                 // From an earlier clause only what is to come carries over.
-                if at < ownClause, cue.cue != "planned" { continue }
+                // and a wish where what was wished for went on.
+                if at < ownClause, cue.cue != "planned", cue.cue != "proposed" || !goesOn(nodes, from: at, to: ownClause) {
+                    continue
+                }
                 switch cue.cue {
                 case "proposed" where nearest == nil && isAnsweredInvitation(nodes, at): break
                 case "proposed" where nearest == nil && isOfAttending(nodes, match, at, trigger): break
@@ -65,6 +70,11 @@ struct StatusReader {
                     nearest = .planned
                     found.cue = row
                     found.isFormerPlan = true
+                case "sets" where nearest == nil:
+                    // 敲定访华日期 looks for a day; 敲定下周访华 has one.
+                    nearest = .proposed
+                    found.cue = row
+                    found.isBacked = true
                 case "backs" where nearest == nil && nodes[at..<trigger].contains { lexicon.isCue($0.cues, "hosts") }:
                     nearest = .proposed
                     found.cue = row
@@ -126,6 +136,14 @@ struct StatusReader {
                         found.status = .cancelled
                         found.cue = row
                         found.movedTo = newDay(nodes, index)
+                    } else if cue.cue == "proposed-noun" {
+                        // 将加快访华协调工作: what is to come is the working for it.
+                        if found.status == nil, nearest != .proposed, index == trigger + 1 || index == match.last + 1,
+                            nodes[index].textBefore <= 1
+                        {
+                            nearest = .proposed
+                            found.cue = row
+                        }
                     } else if cue.reach == "after", nearest == nil, found.status == nil {
                         nearest = EventStatus(rawValue: cue.cue)
                         found.cue = row
@@ -143,6 +161,7 @@ struct StatusReader {
             nearest = .planned
             found.cue = row
         }
+        if isTravel, !isRelative, nearest == nil { found.leadsOn = leadsOn(nodes, after: high) }
         if found.status == .cancelled, found.movedTo != nil { found.status = .planned }
         if found.status == nil { found.status = nearest }
         if found.isTopic { found.status = found.status == .cancelled ? .cancelled : .proposed }
@@ -155,6 +174,18 @@ struct StatusReader {
         let next = last + 1
         guard next < nodes.count, nodes[next].textBefore == 0 else { return nil }
         return nodes[next].cues.first { lexicon.cues[$0].cue == "will" }
+    }
+
+    /// A cue of the future opens the next clause.
+    private func leadsOn(_ nodes: [Node], after last: Int) -> Bool {
+        let next = last + 2
+        return next < nodes.count && nodes[next].textBefore == 0 && lexicon.isCue(nodes[next].cues, "planned")
+    }
+
+    /// 邀请X访问Y，并与Z会面: another thing that is done stands between the wish and what follows it.
+    private func goesOn(_ nodes: [Node], from cue: Int, to clause: Int) -> Bool {
+        for node in nodes[cue..<clause] where node.trigger != nil { return true }
+        return false
     }
 
     /// 周日启程访问，行程中将过境…: what is to come on the way.
