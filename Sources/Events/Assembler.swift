@@ -80,8 +80,32 @@ struct Assembler {
         closeTour(nodes)
         noteGuests(nodes, number)
         attendance.noteSpeaker(nodes, &candidates)
+        noteWhereabouts(nodes)
         if let sentenceSubject { discourse.subject = sentenceSubject }
         sentenceSubject = nil
+    }
+
+    /// Where the text puts people, in its order: who, and where.
+    private(set) var whereabouts: [(person: Actor, place: Candidate.PlaceFound)] = []
+
+    /// 克莱弗利星期三在北京接受采访: whoever stands before 在, with no more than a comma between.
+    private mutating func noteWhereabouts(_ nodes: [Node]) {
+        for index in nodes.indices.dropFirst() where isCue(nodes[index], "at") {
+            guard let found = placeChooser.place(nodes, behind: index, upTo: nodes.count - 1), found.rank == 3,
+                let person = person(nodes, before: index)
+            else { continue }
+            whereabouts.append((person, found))
+        }
+    }
+
+    private func person(_ nodes: [Node], before index: Int) -> Actor? {
+        var commas = 0
+        for node in nodes[..<index].reversed() {
+            if node.isComma { commas += 1 }
+            if commas > 1 || node.trigger != nil || isCue(node, "historical", "planned", "proposed") { return nil }
+            if let actor = node.actor { return discourse.resolve(actor, lexicon: lexicon).first { $0.isNamed } }
+        }
+        return nil
     }
 
     /// The block in which somebody last spoke.
@@ -167,6 +191,10 @@ struct Assembler {
         if frame == "headline-meet", !isHeadline(nodes[index].span.block) { return }
         if isPointing(nodes, index, term), presupposed == nil { presupposed = (nodes[index].span, sentence, row) }
         if frame.hasPrefix("gather"), goesOn(nodes, index, term) { return }
+        if frame == "back" {
+            reject(nodes[index], row, "home again")
+            return
+        }
         guard let match = matcher.match(nodes, trigger: index, frame: frame) else {
             reject(nodes[index], row, "no frame of \"\(frame)\" fits")
             return
@@ -192,6 +220,9 @@ struct Assembler {
         candidate.isTitle = article.blocks[Int(nodes[index].span.block)].kind == .title
         candidate.isCut = term.frame == "cut"
         candidate.isWelcome = status.isWelcome
+        candidate.isFormerPlan = status.isFormerPlan
+        candidate.isBacked = status.isBacked
+        candidate.leadsOn = status.leadsOn
         candidate.isAudience = term.frame == "audience"
         // 这趟访华行, 此次访问
         candidate.pointsBack = isPointing(nodes, index, term)
@@ -215,14 +246,18 @@ struct Assembler {
             candidate.status = .planned
             candidate.isStatusStated = true
         }
+        // 结束访问后回到北京: the day is the return's.
+        let ended = returns(nodes, after: index) ? end(nodes, before: index) : nil
         // 出席峰会期间会见X: the day is the meeting's.
         let isMargin = follows && frame.hasPrefix("gather") && isCue(nodes[next], "during")
         let isGreeting = status.greeting != nil
         if !isMargin {
             let choice = dateChooser.choose(
                 nodes, trigger: index,
-                first: status.greeting ?? (isSpan ? locative(nodes, index) : nil) ?? match.first, last: match.last,
-                scope: status.isTopic || isSpan || isGreeting ? .phrase : isRelative ? .relative : .sentence,
+                first: status.greeting ?? (isSpan ? locative(nodes, index) : nil) ?? ended ?? match.first,
+                last: match.last,
+                scope: status.isTopic || isSpan || isGreeting || ended != nil
+                    ? .phrase : isRelative ? .relative : .sentence,
                 isVisit: isTravel(term), isComing: status.status == .planned || status.status == .proposed, dates: dates
             )
             candidate.dateMention =
@@ -234,6 +269,9 @@ struct Assembler {
         candidate.place = placeChooser.choose(
             nodes, trigger: index, first: match.first, last: match.last,
             isPhrase: isRelative && frame.hasPrefix("gather"))
+        if candidate.place == nil, candidate.status == .held, term.kind.family == .meet {
+            candidate.place = placeChooser.dateline(nodes, dates: dates)
+        }
         if isByVideo(nodes, index) {
             candidate.mode = .video
             if frame != "gather", frame != "gather-attend", candidate.kind == .meeting { candidate.kind = .call }
@@ -283,6 +321,26 @@ struct Assembler {
         visit.trigger = presupposed.trigger
         visit.sentence = presupposed.sentence
         candidates.append(visit)
+    }
+
+    /// Whether the sentence goes on to tell of the return home (乘专机回到北京).
+    private func returns(_ nodes: [Node], after index: Int) -> Bool {
+        nodes[(index + 1)...].contains { isFrame($0, "back") }
+    }
+
+    /// 结束: where what is over begins to be told.
+    private func end(_ nodes: [Node], before index: Int) -> Int? {
+        nodes[...index].lastIndex { isFrame($0, "leave") }
+    }
+
+    private func isJourney(_ node: Node) -> Bool {
+        guard let row = node.trigger else { return false }
+        return isTravel(lexicon.meetings[row])
+    }
+
+    private func isFrame(_ node: Node, _ name: String) -> Bool {
+        guard let row = node.trigger else { return false }
+        return lexicon.meetings[row].frame == name
     }
 
     /// 12日在访问荷兰期间表示: what the preposition brings is only when something else was. Nil where no such preposition governs the trigger.
@@ -396,7 +454,7 @@ struct Assembler {
         if candidate.isCut {
             guard sideA.contains(where: \.isNamed) else { return }
             if Set((sideA + sideB).flatMap(\.parties)).count < 2 {
-                dateHeadline(candidate, sideA)
+                dateHeadline(candidate, sideA, travels: travels(nodes, to: index))
                 return
             }
         }
@@ -464,6 +522,11 @@ struct Assembler {
         }
         // 分别同韩国、新西兰外长通电话
         if !sideA.isEmpty { sideB = sideB.flatMap(oneOfEach) }
+        let summoner = match.cues["passive"] == nil ? sideA : sideB
+        if term.frame == "summon", candidate.place == nil, let host = summoner.first(where: { !$0.parties.isEmpty }) {
+            // 召见大使: at home.
+            candidate.place = placeChooser.home(of: host)
+        }
         let separately = nodes[max(0, match.first - 2)...match.last].contains { isCue($0, "separately") }
         // 与美国商务部长甲以及美国贸易代表乙会面: each told with the party of his own is met by himself.
         let restated = sideB.count > 1 && partiesB.count == 1 && sideB.allSatisfy(\.statesParty)
@@ -556,18 +619,24 @@ struct Assembler {
 
     /// A text cut off behind somebody and a day (徐飞洪当地时间星期五…): the day is that of what was just told of him, in the
     /// headline or the sentence before.
-    private mutating func dateHeadline(_ cut: Candidate, _ actors: [Actor]) {
+    private mutating func dateHeadline(_ cut: Candidate, _ actors: [Actor], travels: Bool) {
         guard let date = cut.dateMention else { return }
         if refineVisit(date, actors) { return }
         guard
             let index = candidates.firstIndex(where: { told in
                 told.dateMention == nil && !told.isHistorical && (told.status != .held || !isComing(date))
-                    && (told.kind.family == .meet && told.sentence == cut.sentence - 1 || told.isTitle)
+                    && (told.isTitle || told.sentence >= cut.sentence - 1 && (told.kind.family == .meet || travels))
+                    && (told.kind == .visit || !travels)
                     && told.actors.contains { one in actors.contains { $0.isSame(as: one) } }
             })
         else { return }
         candidates[index].dateMention = date
         if candidates[index].place == nil { candidates[index].place = cut.place }
+    }
+
+    /// 11月9日至11日应邀访…: the text was cut off at a journey.
+    private func travels(_ nodes: [Node], to cut: Int) -> Bool {
+        cut > 0 && nodes[cut].textBefore == 0 && isJourney(nodes[cut - 1])
     }
 
     /// 将于9月8日至14日对中国进行国…: says more of the day that was told of the visit.
@@ -670,6 +739,7 @@ struct Assembler {
         if let attend = attended(nodes, match, index), let subject = subject(nodes, before: attend) {
             travellers = [subject]
         }
+        if let head = head(of: travellers, nodes, match) { travellers.insert(head, at: 0) }
         travellers.removeAll { $0.isBare || ($0.isSide && !$0.isDelegation) }
         travellers = travellers.flatMap(oneOfEach)
         if candidate.pointsBack,
@@ -747,6 +817,9 @@ struct Assembler {
                 var one = candidate
                 one.actors = group
                 one.travellers = Set(group.flatMap(\.parties))
+                one.city =
+                    candidate.isHistorical
+                    ? nil : placeChooser.firstStop(nodes, in: stop.party) ?? placeChooser.city(nodes, in: stop.party)
                 visit(one, to: stop.party, stop.place, nodes[index], isRelative: isRelative)
             }
         }
@@ -760,6 +833,20 @@ struct Assembler {
         while at >= 0, !nodes[at].isComma, nodes[at].trigger == nil {
             if isCue(nodes[at], "attend") { return at }
             at -= 1
+        }
+        return nil
+    }
+
+    /// 赵乐际于31日率中国党政代表团访问: who leads a delegation without names of its own.
+    private func head(of travellers: [Actor], _ nodes: [Node], _ match: FrameMatcher.Match) -> Actor? {
+        guard let first = match.sideA.first, first > 0, isCue(nodes[first - 1], "led-by"),
+            travellers.allSatisfy({ $0.isDelegation && !$0.isNamed })
+        else { return nil }
+        for node in nodes[..<(first - 1)].reversed() {
+            if node.isComma || node.trigger != nil { return nil }
+            if let actor = node.actor {
+                return actor.isNamed && travellers.contains { $0.parties == actor.parties } ? actor : nil
+            }
         }
         return nil
     }
@@ -917,7 +1004,8 @@ struct Assembler {
         while at > 0, commas < 2 {
             at -= 1
             if nodes[at].isComma { commas += 1 }
-            if nodes[at].trigger != nil { break }
+            // 乘专机离开北京，对保加利亚进行访问
+            if nodes[at].trigger != nil { return commas > 0 && (isFrame(nodes[at], "leave") || isFrame(nodes[at], "go")) }
             if isCue(nodes[at], "start") { return true }
         }
         // 前往乌兰巴托，开始对蒙古国进行访问
@@ -994,9 +1082,29 @@ struct Assembler {
         for actor in nodes.compactMap(\.actor) where actor.isInviter && actor.isNamed {
             for party in actor.parties where !own.contains(party) && !hosts.contains(party) { hosts.append(party) }
         }
+        dateTour(tour)
         guard !hosts.isEmpty, let node = nodes.first else { return }
         openTour = nil
         for host in hosts { visit(tour, to: host, nil, node, isRelative: false) }
+    }
+
+    /// 将于9月16日至26日对上述三国进行访问: the stops that the headline named.
+    private mutating func dateTour(_ tour: Candidate) {
+        guard let date = tour.dateMention else { return }
+        let isOfParty = !tour.actors.contains(where: \.isNamed)
+        for index in candidates.indices {
+            let told = candidates[index]
+            guard told.kind == .visit, told.isTitle, told.dateMention == nil,
+                isOfParty
+                    ? told.travellers == tour.travellers
+                    : told.actors.contains(where: { one in tour.actors.contains { $0.isSame(as: one) } })
+            else { continue }
+            candidates[index].dateMention = date
+            if !told.isStatusStated {
+                candidates[index].status = tour.status
+                candidates[index].isStatusStated = tour.isStatusStated
+            }
+        }
     }
 
     // MARK: - Gatherings
@@ -1048,10 +1156,15 @@ struct Assembler {
                 attending.removeAll { $0.span == actor.span }
             } else if case .place = nodes[at].kind {
                 start = nodes[at].span.start
+                // 达沃斯世界经济论坛年会
+                if candidate.place == nil, nodes[at + 1].textBefore <= 2, nodes[at + 1].cues.isEmpty {
+                    candidate.place = placeChooser.place(nodes[at])
+                }
             } else if let actor = nodes[at].actor, let attend = match.cues["attend"], at > attend {
-                // 出席总统西米纳的就职典礼: whose it is takes part.
+                // 出席总统西米纳的就职典礼: whose it is takes part, and is at home.
                 own.insert(contentsOf: actor.parties, at: 0)
                 guests.append(actor)
+                if candidate.place == nil { candidate.place = placeChooser.home(of: actor) }
             } else if nodes[at].actor != nil || isCue(nodes[at], "attend", "at", "held") || nodes[at].trigger != nil {
                 break
             }
@@ -1072,9 +1185,11 @@ struct Assembler {
             told.complete(&candidate)
         }
         if candidate.parties.isEmpty {
+            placeGathering(candidate, nodes, index)
             reject(nodes[index], candidate.term, "a gathering of nobody known")
             return
         }
+        if candidate.place == nil { candidate.place = placeChooser.hosted(nodes, trigger: index) }
         if own.count == 2, let holders, !own.contains(where: { lexicon.parties[$0].isOrganisation }) {
             // 特朗普和习近平举行中美元首峰会: two sides' own meeting.
             candidate.gathering = ""
@@ -1092,6 +1207,11 @@ struct Assembler {
         }
         if let held = match.cues["held"], isCue(nodes[held], "opens"), candidate.status == .held {
             candidate.isArrival = true
+        }
+        if let closes = closing(nodes, match, index), candidate.status == .held,
+            let date = nodes[..<closes].last(where: { $0.date != nil })?.date, date == candidate.dateMention
+        {
+            candidate.isDeparture = true
         }
         candidate.owners = Set(own)
         let codes = Set(candidate.parties.map { lexicon.parties[$0].id })
@@ -1142,6 +1262,25 @@ struct Assembler {
                     } : candidate.actors)
         }
         candidates.append(candidate)
+    }
+
+    /// 峰会20日闭幕, 13日刚落幕的峰会: the word for its end.
+    private func closing(_ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int) -> Int? {
+        if let held = match.cues["held"], isCue(nodes[held], "closes") { return held }
+        var at = index - 1
+        while at > 0, nodes[at].actor != nil || isCue(nodes[at], "de") { at -= 1 }
+        return at >= 0 && isCue(nodes[at], "closes") && at < index - 1 && isCue(nodes[at + 1], "de") ? at : nil
+    }
+
+    /// 哈瓦那峰会: another name of the gathering told before, from where it was.
+    private mutating func placeGathering(_ named: Candidate, _ nodes: [Node], _ index: Int) {
+        guard index > 0, nodes[index].textBefore == 0, case .place = nodes[index - 1].kind,
+            let place = placeChooser.place(nodes[index - 1]), place.rank > 1,
+            let known = candidates.lastIndex(where: {
+                $0.term == named.term && !$0.gathering.isEmpty && $0.status == named.status
+            }), candidates[known].place == nil
+        else { return }
+        candidates[known].place = place
     }
 
     /// 来华出席, 在华出席…的X: who is come to is named as the host.

@@ -91,6 +91,8 @@ struct FrameMatcher {
             {
                 return true
             }
+            // 对伊朗、缅甸等四国进行访问
+            if actor.isManyLands, gap == .clause { return true }
             guard actor.isBare else { return false }
             if gap == .descriptive { return true }
             // 批评美国军工厂商访台: a party's name with a noun behind it is somebody else; with a preposition before it, or
