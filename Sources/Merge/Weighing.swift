@@ -62,7 +62,7 @@ struct Weighing: Sendable {
     /// An article tells one occasion once, as a rule; of a journey or a gathering it speaks now as planned, now as begun.
     func sameArticle(_ account: Account, _ cluster: Cluster) -> Float {
         switch family {
-        case .visit: -1.5
+        case .visit: account.isPrecise ? -1.5 : -0.75
         case .organisation: Weighing.shape(account, archive, key[0]) == .talks ? -5 : -1
         case .others: -0.5
         case .pair: -5

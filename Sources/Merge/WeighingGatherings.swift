@@ -68,7 +68,8 @@ extension Weighing {
         if myGuests == theirGuests { return }
         let isClub = mine.count - myGuests.count > 1 && theirs.count - theirGuests.count > 1
         let isGuest = isClub && myGuests.symmetricDifference(theirGuests).count == 1
-        balance.add(.otherParties, isGuest ? -0.5 : myGuests.isEmpty ? -2 : -4)
+        let isAlone = myGuests.count == 1 && theirGuests.isEmpty
+        balance.add(.otherParties, isGuest ? -0.5 : myGuests.isEmpty ? -2 : isAlone ? -3 : -4)
     }
 
     /// Who is there, where no organisation gives the gathering its name.

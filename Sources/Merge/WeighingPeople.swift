@@ -17,7 +17,11 @@ extension Weighing {
                 balance.add(.holderFits, 1, archive.parties[party])
             }
         }
-        if !isAnybodyNamed, !(account.kind == .summit && cluster.isSummit) { balance.add(.nobodyNamed, -0.25) }
+        if !isAnybodyNamed, !(account.kind == .summit && cluster.isSummit) {
+            // Of two delegations that nobody leads, the same journey is likelier than two.
+            let isDelegation = family == .visit && account.people.isEmpty && cluster.named.isEmpty
+            balance.add(.nobodyNamed, isDelegation ? 1.5 : -0.25)
+        }
     }
 
     func named(

@@ -26,12 +26,20 @@ extension Weighing {
         }
         let gap = Weighing.gap(first...last, days)
         let isPlan = account.isPlan || cluster.held == 0
-        let isVague = !account.isPrecise || Cluster.isVague(account.date ?? .day(CivilDate(dayNumber: first)))
+        // A week counts as a limit, unless it begins with the day of arrival.
+        let isVague =
+            !account.isPrecise
+            || (Cluster.isVague(account.date ?? .day(CivilDate(dayNumber: first))) && first != days.lowerBound)
         func told() -> String { "\(account.date?.edtf ?? "") and \(Weighing.text(days))" }
         if isVague || !cluster.isPrecise {
             let width = max(last - first, cluster.isPrecise ? 0 : days.upperBound - days.lowerBound)
             if gap == 0 {
                 balance.add(.withinDate, width <= 12 ? 2 : width <= 31 ? 1 : 0.5, told())
+                // The year alone says little; the day of the report says more.
+                if !account.isPrecise, width > 31, account.isPublished, account.salience != .background {
+                    let expected = expectation(account, days)
+                    if expected.weight > 0.5 { balance.add(expected.what, expected.weight - 0.5, published(account, days)) }
+                }
             } else {
                 late(gap, isPlan, &balance, told)
             }
@@ -92,7 +100,7 @@ extension Weighing {
             }
             return
         }
-        func told() -> String { "published on \(CivilDate(dayNumber: day).iso), held \(Weighing.text(days))" }
+        func told() -> String { published(account, days) }
         let expected = expectation(account, days)
         // While others say when it is, those who do not say it mean it too, even if they take a plan for done.
         let quiet = family == .visit ? .max : cluster.quiet(around: day)
@@ -125,6 +133,8 @@ extension Weighing {
         let before = days.lowerBound - account.published
         if account.status == .held {
             if before > 0 {
+                // Who sets out for a gathering is told of as being there.
+                if family == .organisation, account.kind == .summit, before <= 7 { return (.reportFits, 1) }
                 return switch before {
                 case 1: (.reportFits, 1)
                 case 2...6: (.reportFits, isVisit ? 0 : -0.5)
@@ -159,6 +169,10 @@ extension Weighing {
         case 4...14: (.reportLate, account.status == .planned ? -1.5 : -2)
         default: (.reportLate, account.status == .cancelled && after < 60 ? -1 : -8)
         }
+    }
+
+    private func published(_ account: Account, _ days: ClosedRange<Int32>) -> String {
+        "published on \(CivilDate(dayNumber: account.published).iso), held \(Weighing.text(days))"
     }
 
     static func gap(_ a: ClosedRange<Int32>, _ b: ClosedRange<Int32>) -> Int32 {
