@@ -25,6 +25,9 @@ struct Weighing: Sendable {
         }
     }
 
+    /// Organisations that have no members meet every day, the others' leaders once a year or not much oftener.
+    var hasMembers: Bool { outsiders != nil }
+
     func balance(_ index: Int, _ cluster: Cluster, isKept: Bool = false) -> Balance {
         let account = archive.list[index]
         var balance = Balance(isKept: isKept)
@@ -78,10 +81,12 @@ struct Weighing: Sendable {
                 let isOther = account.mode == .phone ? cluster.videos > cluster.phones : cluster.phones > cluster.videos
                 balance.add(isOther ? .otherMode : .sameMode, isOther ? -2 : 1)
             } else {
-                balance.add(.otherMode, account.mode == .video ? -3 : -8)
+                // Who does not say where does not say that it was in person.
+                let isOpen = account.mode == .video && cluster.countries.isEmpty
+                balance.add(.otherMode, isOpen ? -1 : account.mode == .video ? -3 : -8)
             }
         } else if cluster.isRemote {
-            balance.add(.otherMode, cluster.videos > cluster.phones && account.place == 0 ? -3 : -8)
+            balance.add(.otherMode, cluster.videos > cluster.phones && account.place == 0 ? -1 : -8)
         }
     }
 

@@ -35,8 +35,7 @@ extension Weighing {
             people(account, cluster, [roof] + mine, &balance)
             return
         }
-        let isRegular = !(archive.facts.members[archive.parties[roof]]?.isEmpty ?? true)
-        if isRegular, account.kind == .summit, cluster.isSummit {
+        if hasMembers, account.kind == .summit, cluster.isSummit {
             // The summit of an organisation is one a year, or not many more.
             balance.add(.sameGathering, 3, archive.parties[roof])
         } else if account.kind != .summit, cluster.isSummit {
@@ -47,24 +46,28 @@ extension Weighing {
         } else if mine.contains(where: theirs.contains) {
             balance.add(.sameParties, 1)
         }
-        guests(mine, theirs, &balance)
+        let told = cluster.parties.filter { $0.weight * Weighing.guestShare >= cluster.size }
+        guests(mine, theirs, Set(told.map { UInt32(bitPattern: $0.value) }), &balance)
         // At a gathering everybody names their own; the same names are a hint, others are none.
         let isShared = archive.attendees(of: account).contains { person in
             cluster.named.contains { $0.attendee.identity == person.identity }
         }
         if isShared { balance.add(.sharedPerson, 1, archive.parties[roof]) }
-        if !isRegular {
+        if !hasMembers {
             // The United Nations meet every day.
             balance.add(.prior, -2, archive.parties[roof])
         }
     }
 
+    /// One account in so many has to tell of a guest, or it was a guest of that account alone.
+    private static let guestShare: Int32 = 4
+
     /// Whoever is no member makes it another gathering, the organisation's with them; but one of whom only one side tells,
     /// where both name several members, is a guest.
-    private func guests(_ mine: [UInt32], _ theirs: [UInt32], _ balance: inout Balance) {
+    private func guests(_ mine: [UInt32], _ theirs: [UInt32], _ told: Set<UInt32>, _ balance: inout Balance) {
         guard let outsiders else { return }
         let myGuests = Set(mine.filter(outsiders.contains))
-        let theirGuests = Set(theirs.filter(outsiders.contains))
+        let theirGuests = Set(theirs.filter { outsiders.contains($0) && (told.contains($0) || myGuests.contains($0)) })
         if myGuests == theirGuests { return }
         let isClub = mine.count - myGuests.count > 1 && theirs.count - theirGuests.count > 1
         let isGuest = isClub && myGuests.symmetricDifference(theirGuests).count == 1

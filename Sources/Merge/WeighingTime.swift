@@ -34,9 +34,11 @@ extension Weighing {
         if isVague || !cluster.isPrecise {
             let width = max(last - first, cluster.isPrecise ? 0 : days.upperBound - days.lowerBound)
             if gap == 0 {
-                balance.add(.withinDate, width <= 12 ? 2 : width <= 31 ? 1 : 0.5, told())
+                // Of an organisation's summit the year is enough.
+                let isYearly = hasMembers && account.kind == .summit && cluster.isSummit && width <= 366
+                balance.add(.withinDate, width <= 12 || isYearly ? 2 : width <= 31 ? 1 : 0.5, told())
                 // The year alone says little; the day of the report says more.
-                if !account.isPrecise, width > 31, account.isPublished, account.salience != .background {
+                if !account.isPrecise, width > 31, !isYearly, account.isPublished, account.salience != .background {
                     let expected = expectation(account, days)
                     if expected.weight > 0.5 { balance.add(expected.what, expected.weight - 0.5, published(account, days)) }
                 }
