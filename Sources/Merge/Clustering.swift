@@ -243,6 +243,12 @@ struct Clustering {
             guard !next.accounts.isEmpty, let days = next.span else { continue }
             if days.lowerBound - span.upperBound > reach { return nil }
             guard isSamePeople(plan, next) else { continue }
+            let countries = plan.countries.map(\.value)
+            if block.key.family == .others, !countries.isEmpty, !next.countries.isEmpty,
+                !next.countries.contains(where: { countries.contains($0.value) })
+            {
+                continue
+            }
             // Known as held before the plan was told: another one.
             if let told = plan.published, next.held > 0, days.upperBound < told.lowerBound { continue }
             if block.key.family == .pair, (plan.phones + plan.videos > 0) != (next.phones + next.videos > 0) {

@@ -25,7 +25,7 @@ struct Weighing: Sendable {
         }
     }
 
-    /// Organisations that have no members meet every day, the others' leaders once a year or not much oftener.
+    /// Organisations of which everybody is a member meet every day.
     var hasMembers: Bool { outsiders != nil }
 
     func balance(_ index: Int, _ cluster: Cluster, isKept: Bool = false) -> Balance {

@@ -5,6 +5,11 @@ extension Weighing {
     /// A gathering takes days, and each report has its own.
     var isGathering: Bool { family == .organisation || family == .others }
 
+    /// The leaders of an organisation's members meet once a year or not much oftener.
+    private func isYearly(_ account: Account, _ cluster: Cluster) -> Bool {
+        hasMembers && account.kind == .summit && cluster.isSummit
+    }
+
     /// How many days likely follow an arrival, or precede a departure.
     var open: Int32 { family == .visit ? 6 : 1 }
 
@@ -35,7 +40,7 @@ extension Weighing {
             let width = max(last - first, cluster.isPrecise ? 0 : days.upperBound - days.lowerBound)
             if gap == 0 {
                 // Of an organisation's summit the year is enough.
-                let isYearly = hasMembers && account.kind == .summit && cluster.isSummit && width <= 366
+                let isYearly = isYearly(account, cluster) && width <= 366
                 balance.add(.withinDate, width <= 12 || isYearly ? 2 : width <= 31 ? 1 : 0.5, told())
                 // The year alone says little; the day of the report says more.
                 if !account.isPrecise, width > 31, !isYearly, account.isPublished, account.salience != .background {
@@ -63,6 +68,10 @@ extension Weighing {
         }
         // Two states' leaders meet seldom: who names nobody may have the day of a departure.
         let isNameless = account.kind == .summit && account.people.isEmpty && cluster.isSummit
+        if isYearly(account, cluster), gap <= 7 {
+            balance.add(.nearDate, gap <= 3 ? 1 : 0, told())
+            return
+        }
         switch (gap, isPlan) {
         case (1, true): balance.add(.planMoved, 2, told())
         case (1, false): balance.add(.nearDate, isGathering ? 1 : isNameless ? 1.25 : account.kind == .call ? -1 : -4, told())
