@@ -152,7 +152,8 @@ struct Assembler {
         var at = index
         while at + 1 < nodes.count, let next = matcher.listed(nodes, at), let actor = nodes[next].actor, actor.isNamed,
             found.contains(where: { $0.span == actor.span }),
-            nodes[next].isListed || actor.parties == first.parties && !first.parties.isEmpty
+            nodes[next].isListed || !isCue(nodes[next - 1], "with") || !company.isEmpty
+                || actor.parties == first.parties && !first.parties.isEmpty
         {
             company.append(actor)
             at = next
@@ -470,6 +471,12 @@ struct Assembler {
         }
         if sideB.isEmpty, let guest = cutGuest(nodes, after: index), !sideA.contains(where: { $0.pronoun != nil }) {
             sideB = [guest]
+        }
+        if term.frame == "summon", sideA.isEmpty, let host = sideB.first?.stationed {
+            // 召见中国驻非盟使团团长: where he is stationed.
+            var summoner = Actor(span: nodes[index].span)
+            summoner.parties = [host]
+            sideA = [summoner]
         }
         let partiesA = Set(sideA.flatMap(\.parties))
         let partiesB = Set(sideB.flatMap(\.parties))
@@ -1287,7 +1294,9 @@ struct Assembler {
     private func hostComeTo(_ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int) -> Int? {
         var at = max(0, match.first - 3)
         while at < index {
-            let isThere = match.cues["de"] != nil && isCue(nodes[at], "at")
+            let isThere =
+                match.cues["de"] != nil && isCue(nodes[at], "at")
+                && !(at + 2 < nodes.count && nodes[at + 2].textBefore == 0 && placeChooser.place(nodes[at + 2]) != nil)
             if isThere || isTravelNode(nodes[at]), nodes[at + 1].textBefore == 0,
                 let host = placeChooser.place(nodes[at + 1])?.party
             {

@@ -96,7 +96,7 @@ struct Resolver {
         for index in occasion.actors.indices {
             let actor = occasion.actors[index]
             guard !actor.isNamed, !actor.isFormer, !actor.isDelegation, let office = actor.offices.first,
-                lexicon.offices[office].level != .envoy,
+                ![.envoy, .spouse].contains(lexicon.offices[office].level),
                 actor.parties.count == 1, let party = actor.parties.first
             else { continue }
             if let named = everyone.first(where: { holds($0, office, party, day) }),
@@ -230,8 +230,10 @@ struct Resolver {
     func isLeader(_ actor: Actor, on day: CivilDate?) -> Bool {
         if actor.isFormer { return false }
         if let person = actor.person {
-            if actor.offices.contains(where: { lexicon.offices[$0].level == .leader }) { return true }
             let held = lexicon.offices(of: person, on: day)
+            let read = actor.offices.filter { lexicon.offices[$0].level == .leader }
+            // 民主党领袖 leads no country, where the lexicon knows what he is.
+            if !read.isEmpty, held.isEmpty || !read.allSatisfy({ lexicon.offices[$0].id == "leader" }) { return true }
             if held.isEmpty { return false }
             return held.contains { tenure in
                 let level = lexicon.offices[tenure.office].level
@@ -290,6 +292,10 @@ struct Resolver {
             return (named || a.isSubset(of: b) || b.isSubset(of: a)) && statusAgrees(occasion, candidate)
         }
         guard a.isSubset(of: b) || b.isSubset(of: a) else { return false }
+        guard
+            levelsAgree(
+                occasion.actors, candidate.actors, on: occasion.date?.firstDay ?? article.published)
+        else { return false }
         return peopleAgree(occasion.actors, candidate.actors) && statusAgrees(occasion, candidate)
     }
 
@@ -310,6 +316,21 @@ struct Resolver {
     }
 
     private func gatheringCore(_ name: String) -> String { String(name.suffix(4)) }
+
+    /// Where one tells of leaders by their office alone, the other names nobody below them (会见沙利文, 两国元首会晤).
+    private func levelsAgree(_ a: [Actor], _ b: [Actor], on day: CivilDate?) -> Bool {
+        func below(_ named: [Actor], _ unnamed: [Actor]) -> Bool {
+            unnamed.contains { other in
+                !other.isNamed && !other.isFormer && !other.parties.isEmpty
+                    && other.offices.contains { lexicon.offices[$0].level == .leader }
+                    && other.parties.contains { party in
+                        let those = named.filter { $0.isNamed && $0.parties.contains(party) }
+                        return !those.isEmpty && !those.contains { isLeader($0, on: day) }
+                    }
+            }
+        }
+        return !below(a, b) && !below(b, a)
+    }
 
     /// Nobody is named on one side by two names.
     private func peopleAgree(_ a: [Actor], _ b: [Actor]) -> Bool {
