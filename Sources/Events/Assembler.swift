@@ -190,7 +190,11 @@ struct Assembler {
             kind = owner.offices.contains { lexicon.offices[$0].level == .leader } ? .summit : .conference
         }
         if frame == "headline-meet", !isHeadline(nodes[index].span.block) { return }
-        if isPointing(nodes, index, term), presupposed == nil { presupposed = (nodes[index].span, sentence, row) }
+        if isPointing(nodes, index, term), presupposed == nil {
+            let next = index + 1
+            let isGoal = term.frame == "visit" && next < nodes.count && nodes[next].textBefore == 0
+            presupposed = (nodes[index].span, sentence, row, isGoal ? placeChooser.place(nodes[next])?.party : nil)
+        }
         if frame.hasPrefix("gather"), goesOn(nodes, index, term) { return }
         if frame == "back" {
             reject(nodes[index], row, "home again")
@@ -292,27 +296,37 @@ struct Assembler {
     }
 
     /// The first 此次访问 of the article.
-    private var presupposed: (trigger: TextSpan, sentence: Int, term: Int)?
+    private var presupposed: (trigger: TextSpan, sentence: Int, term: Int, host: Int?)?
+
+    /// Those named of a meeting who are not of the land where it was.
+    private func guests(_ meeting: Candidate, of host: Int) -> [Actor] {
+        meeting.actors.filter { $0.isNamed && $0.stationed == nil && $0.parties.count == 1 && $0.parties != [host] }
+    }
 
     /// 习近平在人民大会堂会见X；X说，此次访问…: who is received in another's country, and speaks of this visit, is there.
     private mutating func tellPresupposedVisit() {
         guard let presupposed,
             let meeting = candidates.first(where: { one in
-                one.kind.family == .meet && one.status == .held && !one.isHistorical && one.gathering.isEmpty
-                    && one.parties.count == 2 && one.place?.party.map(one.parties.contains) ?? false
-            }), let host = meeting.place?.party, let own = meeting.parties.first(where: { $0 != host }),
-            !lexicon.parties[host].isOrganisation
+                guard one.kind.family == .meet, one.status == .held, !one.isHistorical, one.gathering.isEmpty,
+                    one.parties.count == 2, let host = presupposed.host ?? one.place?.party
+                else { return false }
+                return one.parties.contains(host) && !guests(one, of: host).isEmpty
+            }), let host = presupposed.host ?? meeting.place?.party,
+            let own = meeting.parties.first(where: { $0 != host }), !lexicon.parties[host].isOrganisation
         else { return }
         let isTold = candidates.contains {
             $0.kind == .visit && !$0.isHistorical && ($0.host == host || $0.travellers.contains(own))
         }
-        let travellers = meeting.actors.filter { $0.parties == [own] && $0.isNamed && $0.stationed == nil }
-        guard !isTold, !travellers.isEmpty else { return }
+        guard !isTold else { return }
+        let travellers = guests(meeting, of: host)
         var visit = meeting
         visit.kind = .visit
         visit.actors = travellers
         visit.travellers = [own]
         visit.host = host
+        if visit.place?.party != host {
+            visit.place = Candidate.PlaceFound(name: lexicon.parties[host].name, party: host, rank: 1)
+        }
         visit.date = nil
         visit.dateMention = nil
         visit.isRelative = true

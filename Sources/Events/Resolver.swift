@@ -273,6 +273,11 @@ struct Resolver {
                 && candidate.actors.contains { one in occasion.actors.contains { $0.isSame(as: one) } }
         }
         if let a = occasion.date, let b = candidate.date, !a.overlaps(b) { return false }
+        if candidate.kind == .visit, isOfNow(occasion.parts, occasion.date) && isLongAgo(candidate.date)
+            || isOfNow([candidate], candidate.date) && isLongAgo(occasion.date)
+        {
+            return false
+        }
         if candidate.kind == .visit {
             guard first.host == candidate.host, !first.travellers.isDisjoint(with: candidate.travellers) else {
                 return false
@@ -316,6 +321,17 @@ struct Resolver {
     }
 
     private func gatheringCore(_ name: String) -> String { String(name.suffix(4)) }
+
+    /// 来华出席峰会的X: a visit that goes on, without a day.
+    private func isOfNow(_ parts: [Candidate], _ date: DateValue?) -> Bool {
+        date == nil && parts.allSatisfy { ($0.isRelative || $0.pointsBack) && !$0.isHistorical && $0.status == .held }
+    }
+
+    /// 去年访华
+    private func isLongAgo(_ date: DateValue?) -> Bool {
+        guard let last = date?.lastDay, let published = article.published else { return false }
+        return last < published - 45
+    }
 
     /// Where one tells of leaders by their office alone, the other names nobody below them (会见沙利文, 两国元首会晤).
     private func levelsAgree(_ a: [Actor], _ b: [Actor], on day: CivilDate?) -> Bool {
