@@ -12,7 +12,10 @@ struct Assembler {
     private let statusReader: StatusReader
     private let dateChooser: DateChooser
     private let placeChooser: PlaceChooser
+    private let pairNames: PairNames
     private var discourse = Discourse()
+    private var attendance: Attendance
+    private var told: ToldGatherings
 
     /// Everyone whom the article names, for filling in who holds an office that it does not name them by.
     var everyone: [Actor] { discourse.seen }
@@ -39,6 +42,9 @@ struct Assembler {
         statusReader = StatusReader(lexicon: lexicon)
         dateChooser = DateChooser(lexicon: lexicon)
         placeChooser = PlaceChooser(lexicon: lexicon)
+        pairNames = PairNames(lexicon, mentions: mentions)
+        attendance = Attendance(lexicon: lexicon)
+        told = ToldGatherings(lexicon: lexicon)
     }
 
     mutating func read(_ number: Int, mentions: ArraySlice<Mention>, dateRange: Range<Int>) {
@@ -53,7 +59,7 @@ struct Assembler {
             spokenIn = span.block
             discourse.speaker = nil
         }
-        noteAttendance(nodes)
+        attendance.read(nodes, &candidates)
         for (index, node) in nodes.enumerated() {
             if let actor = node.actor, !actor.isInviter {
                 discourse.note(actor)
@@ -73,6 +79,7 @@ struct Assembler {
         }
         closeTour(nodes)
         noteGuests(nodes, number)
+        attendance.noteSpeaker(nodes, &candidates)
         noteWhereabouts(nodes, number)
         if let sentenceSubject { discourse.subject = sentenceSubject }
         sentenceSubject = nil
@@ -117,26 +124,44 @@ struct Assembler {
     }
 
     /// Who does what stands at `index` without a subject of its own: the one that opens the nearest clause before.
-    private func subject(_ nodes: [Node], before index: Int) -> Actor? {
-        var found: Actor?
+    private func subject(_ nodes: [Node], before index: Int) -> Actor? { subjects(nodes, before: index).first }
+
+    /// 欧洲理事会主席甲、欧盟委员会主席乙将访华，出席…: that one with those listed beside him.
+    private func subjects(_ nodes: [Node], before index: Int) -> [Actor] {
+        var found: [Actor] = []
         var at = index - 1
         while at >= 0 {
-            if nodes[at].isComma, let found { return found }
+            if nodes[at].isComma, !found.isEmpty { return found }
             // 会晤金正恩，…: whom a meeting is with is not its subject.
             if let row = nodes[at].trigger, lexicon.meetings[row].kind.family == .meet, at + 1 < nodes.count,
                 nodes[at + 1].textBefore <= 1, nodes[at + 1].actor != nil
             {
-                found = nil
+                found = []
             }
             if let actor = nodes[at].actor, !actor.isInviter, !actor.isOfGathering,
                 actor.isNamed || actor.pronoun == .single,
                 at == 0 || !isCue(nodes[at - 1], "with", "to", "passive")
             {
-                found = discourse.resolve(actor, lexicon: lexicon).first ?? found
+                let one = discourse.resolve(actor, lexicon: lexicon).prefix(1)
+                if !one.isEmpty { found = one + company(nodes, at, of: one[0], among: found) }
             }
             at -= 1
         }
         return found
+    }
+
+    /// Of those found behind somebody, the ones that stand in a list with him: by 、, or by 和 where both serve one party.
+    private func company(_ nodes: [Node], _ index: Int, of first: Actor, among found: [Actor]) -> [Actor] {
+        var company: [Actor] = []
+        var at = index
+        while at + 1 < nodes.count, let next = matcher.listed(nodes, at), let actor = nodes[next].actor, actor.isNamed,
+            found.contains(where: { $0.span == actor.span }),
+            nodes[next].isListed || actor.parties == first.parties && !first.parties.isEmpty
+        {
+            company.append(actor)
+            at = next
+        }
+        return company
     }
 
     /// Who says what follows: whoever stands right before the word of speech, or the sentence's subject.
@@ -168,6 +193,8 @@ struct Assembler {
             kind = owner.offices.contains { lexicon.offices[$0].level == .leader } ? .summit : .conference
         }
         if frame == "headline-meet", !isHeadline(nodes[index].span.block) { return }
+        if isPointing(nodes, index, term), presupposed == nil { presupposed = (nodes[index].span, sentence, row) }
+        if frame.hasPrefix("gather"), goesOn(nodes, index, term) { return }
         if frame == "back" {
             reject(nodes[index], row, "home again")
             return
@@ -202,8 +229,7 @@ struct Assembler {
         candidate.leadsOn = status.leadsOn
         candidate.isAudience = term.frame == "audience"
         // 这趟访华行, 此次访问
-        candidate.pointsBack =
-            isTravel(term) && index > 0 && nodes[index].textBefore <= 1 && isCue(nodes[index - 1], "this")
+        candidate.pointsBack = isPointing(nodes, index, term)
         candidate.isRelative = isRelative
         candidate.isUnderWay =
             isRelative && nodes[max(0, match.first - 2)..<index].contains { isCue($0, "visiting-of") }
@@ -267,10 +293,50 @@ struct Assembler {
             if frame != "gather", frame != "gather-attend", candidate.kind == .meeting { candidate.kind = .call }
         }
         switch frame {
+        case "mutual": interact(&candidate, nodes, match, index, term)
         case _ where isTravel(term): travel(&candidate, nodes, match, index, term, isRelative: isRelative)
+        case "pair": pair(&candidate, nodes, index)
         case "gather", "gather-attend": gather(&candidate, nodes, match, index, term)
         default: interact(&candidate, nodes, match, index, term)
         }
+    }
+
+    /// 这趟访华行, 此次访问
+    private func isPointing(_ nodes: [Node], _ index: Int, _ term: MeetingTerm) -> Bool {
+        isTravel(term) && index > 0 && nodes[index].textBefore <= 1 && isCue(nodes[index - 1], "this")
+    }
+
+    /// The first 此次访问 of the article.
+    private var presupposed: (trigger: TextSpan, sentence: Int, term: Int)?
+
+    /// 习近平在人民大会堂会见X；X说，此次访问…: who is received in another's country, and speaks of this visit, is there.
+    private mutating func tellPresupposedVisit() {
+        guard let presupposed,
+            let meeting = candidates.first(where: { one in
+                one.kind.family == .meet && one.status == .held && !one.isHistorical && one.gathering.isEmpty
+                    && one.parties.count == 2 && one.place?.party.map(one.parties.contains) ?? false
+            }), let host = meeting.place?.party, let own = meeting.parties.first(where: { $0 != host }),
+            !lexicon.parties[host].isOrganisation
+        else { return }
+        let isTold = candidates.contains {
+            $0.kind == .visit && !$0.isHistorical && ($0.host == host || $0.travellers.contains(own))
+        }
+        let travellers = meeting.actors.filter { $0.parties == [own] && $0.isNamed && $0.stationed == nil }
+        guard !isTold, !travellers.isEmpty else { return }
+        var visit = meeting
+        visit.kind = .visit
+        visit.actors = travellers
+        visit.travellers = [own]
+        visit.host = host
+        visit.date = nil
+        visit.dateMention = nil
+        visit.isRelative = true
+        visit.isTitle = false
+        visit.isAudience = false
+        visit.term = presupposed.term
+        visit.trigger = presupposed.trigger
+        visit.sentence = presupposed.sentence
+        candidates.append(visit)
     }
 
     /// Whether the sentence goes on to tell of the return home (乘专机回到北京).
@@ -395,8 +461,9 @@ struct Assembler {
         {
             // 在会见X时，Y表示: Y is the one who met.
             sideA = [speaker]
-        } else if match.sideA.isEmpty, let subject = subject(nodes, before: match.first) ?? discourse.subject {
-            sideA = [subject]
+        } else if match.sideA.isEmpty {
+            sideA = subjects(nodes, before: match.first)
+            if sideA.isEmpty { sideA = discourse.subject.map { [$0] } ?? [] }
         } else if sideA.isEmpty, let subject = subject(nodes, before: match.first),
             !sideB.contains(where: { $0.person == subject.person })
         {
@@ -462,10 +529,25 @@ struct Assembler {
             reject(nodes[index], candidate.term, "with somebody who holds no public office")
             return
         }
+        if term.frame == "consult", match.cues["held"] == nil, match.cues["attend"] == nil,
+            match.sideB.last.map({ $0 < index }) ?? false, !tellsOfHolding(nodes[index]),
+            !sideA.contains(where: \.isNamed) || !sideB.isEmpty && !sideB.contains(where: \.isNamed)
+        {
+            // 与美国谈判
+            reject(nodes[index], candidate.term, "nobody in particular")
+            return
+        }
         if term.frame == "mutual" {
+            guard (sideA + sideB).contains(where: { $0.isNamed || $0.offices.contains(where: isOfOne) }) else {
+                // 鼓励官员互访
+                reject(nodes[index], candidate.term, "nobody in particular")
+                return
+            }
             exchange(candidate, sideA + sideB, nodes[index])
             return
         }
+        // 分别同韩国、新西兰外长通电话
+        if !sideA.isEmpty { sideB = sideB.flatMap(oneOfEach) }
         let summoner = match.cues["passive"] == nil ? sideA : sideB
         if term.frame == "summon", candidate.place == nil, let host = summoner.first(where: { !$0.parties.isEmpty }) {
             // 召见大使: at home.
@@ -476,12 +558,41 @@ struct Assembler {
         let restated = sideB.count > 1 && partiesB.count == 1 && sideB.allSatisfy(\.statesParty)
         // 会见挪威首相和西班牙议长: guests of several countries are met one by one.
         let isReception = term.frame == "meet" && (match.sideB.first ?? -1) > index && partiesB.count > 1
+        if separately || term.kind == .call { sideB = sideB.flatMap(oneOfEach) }
         let splits = sideB.count > 1 && (isReception || separately || restated || term.kind == .call)
         for others in splits ? sideB.map({ [$0] }) : [sideB] {
             var one = candidate
             one.actors = unique(sideA + others)
             finish(&one, nodes, index)
         }
+    }
+
+    /// 习拜会: the word itself says who meet.
+    private mutating func pair(_ candidate: inout Candidate, _ nodes: [Node], _ index: Int) {
+        let two = pairNames.people(article.string(nodes[index].span), on: article.published)
+        if two.isEmpty {
+            reject(nodes[index], candidate.term, "the article does not name the two")
+            return
+        }
+        candidate.actors = two.map { person in
+            var actor = Actor(span: nodes[index].span)
+            actor.person = person
+            actor.wording = lexicon.people[person].name
+            actor.entries = [EntryRef(.people, person)]
+            nodeReader.actors.partyOfPerson(&actor)
+            return actor
+        }
+        finish(&candidate, nodes, index)
+    }
+
+    /// 举行磋商: that it was held is in the word itself.
+    private func tellsOfHolding(_ trigger: Node) -> Bool {
+        let text = article.string(trigger.span)
+        return lexicon.cues.contains { $0.cue == "held" && $0.terms.contains(where: text.hasPrefix) }
+    }
+
+    private func isOfOne(_ office: Int) -> Bool {
+        lexicon.offices[office].hasOneHolder || lexicon.offices[office].level == .leader
     }
 
     /// 会见随同总统特朗普访华的工商界代表: those who are met are not named.
@@ -583,7 +694,8 @@ struct Assembler {
 
     /// 互访: each visits the other.
     private mutating func exchange(_ candidate: Candidate, _ actors: [Actor], _ node: Node) {
-        for actor in unique(actors) {
+        let actors = unique(actors.flatMap(oneOfEach))
+        for actor in actors {
             guard let own = actor.parties.first, let host = actors.flatMap(\.parties).first(where: { $0 != own }) else {
                 continue
             }
@@ -649,9 +761,13 @@ struct Assembler {
         isRelative: Bool
     ) {
         var travellers = resolve(nodes, match.sideA)
-        if match.sideA.isEmpty, let subject = subject(nodes, before: match.first) { travellers = [subject] }
+        if match.sideA.isEmpty { travellers = subjects(nodes, before: match.first) }
+        if let attend = attended(nodes, match, index), let subject = subject(nodes, before: attend) {
+            travellers = [subject]
+        }
         if let head = head(of: travellers, nodes, match) { travellers.insert(head, at: 0) }
         travellers.removeAll { $0.isBare || ($0.isSide && !$0.isDelegation) }
+        travellers = travellers.flatMap(oneOfEach)
         if candidate.pointsBack,
             isRelative || match.sideA.contains(where: { nodes[$0].actor?.pronoun == .single })
                 || match.sideA.isEmpty || !travellers.contains(where: \.isNamed)
@@ -667,7 +783,8 @@ struct Assembler {
             reject(nodes[index], candidate.term, "no traveller is known")
             return
         }
-        let place = destination(nodes, match)
+        let lands = lands(nodes, match.places.first)
+        let place = lands.first?.place ?? destination(nodes, match)
         var host = place?.party
         if match.places.isEmpty {
             // 来访, 到访: to whoever else the sentence is about.
@@ -720,7 +837,8 @@ struct Assembler {
             return
         }
         let isEach = nodes[max(0, match.first - 2)...match.last].contains { isCue($0, "separately") }
-        for stop in stops(nodes, match.places.first, first: Stop(party: host, place: place)) {
+        let onward = stops(nodes, match.places.first, first: Stop(party: host, place: place))
+        for stop in lands.isEmpty ? onward : lands {
             for group in companies(travellers, isEach: isEach) {
                 var one = candidate
                 one.actors = group
@@ -735,6 +853,18 @@ struct Assembler {
         }
     }
 
+    /// 韩正出席查尔斯国王加冕礼并访葡萄牙: where whoever stands before the trigger only names what is attended, what attends it.
+    private func attended(_ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int) -> Int? {
+        guard let object = match.sideA.first, object < index else { return nil }
+        guard (object..<index).contains(where: { isGathering(nodes[$0].trigger) }) else { return nil }
+        var at = object - 1
+        while at >= 0, !nodes[at].isComma, nodes[at].trigger == nil {
+            if isCue(nodes[at], "attend") { return at }
+            at -= 1
+        }
+        return nil
+    }
+
     /// 赵乐际于31日率中国党政代表团访问: who leads a delegation without names of its own.
     private func head(of travellers: [Actor], _ nodes: [Node], _ match: FrameMatcher.Match) -> Actor? {
         guard let first = match.sideA.first, first > 0, isCue(nodes[first - 1], "led-by"),
@@ -747,6 +877,21 @@ struct Assembler {
             }
         }
         return nil
+    }
+
+    private func isGathering(_ term: Int?) -> Bool {
+        guard let term else { return false }
+        return lexicon.meetings[term].frame.hasPrefix("gather")
+    }
+
+    /// 德法两国外长: one for each country.
+    private func oneOfEach(_ actor: Actor) -> [Actor] {
+        guard actor.parties.count > 1, !actor.offices.isEmpty, !actor.isNamed, !actor.isDelegation else { return [actor] }
+        return actor.parties.map { party in
+            var one = actor
+            one.parties = [party]
+            return one
+        }
     }
 
     /// Those of one country travel together; 分别访华, each for himself.
@@ -819,6 +964,16 @@ struct Assembler {
     private struct Stop {
         var party: Int
         var place: Candidate.PlaceFound?
+    }
+
+    /// 访问德法两国: the lands that one phrase names.
+    private func lands(_ nodes: [Node], _ first: Int?) -> [Stop] {
+        guard let actor = first.flatMap({ nodes[$0].actor }), actor.isBare || actor.isLand, actor.parties.count > 1,
+            !actor.parties.contains(where: { lexicon.parties[$0].isOrganisation })
+        else { return [] }
+        return actor.parties.map { party in
+            Stop(party: party, place: Candidate.PlaceFound(name: lexicon.parties[party].name, party: party, rank: 1))
+        }
     }
 
     /// 访问法国、德国和意大利: a visit to each.
@@ -951,6 +1106,8 @@ struct Assembler {
 
     /// A tour of a continent whose stops nothing tells is a visit of the traveller's party alone.
     mutating func finish() {
+        attendance.finish(&candidates)
+        tellPresupposedVisit()
         guard let tour = openContinent, tour.actors.contains(where: \.isNamed),
             !candidates.contains(where: { one in
                 one.kind == .visit && one.actors.contains { a in tour.actors.contains { $0.person == a.person } }
@@ -994,14 +1151,26 @@ struct Assembler {
 
     // MARK: - Gatherings
 
+    /// 元首理事会第十九次会议, 峰会开幕式: a second word of the name of the gathering just told.
+    private mutating func goesOn(_ nodes: [Node], _ index: Int, _ term: MeetingTerm) -> Bool {
+        guard index > 0, nodes[index].textBefore <= 10, let last = candidates.indices.last,
+            candidates[last].trigger == nodes[index - 1].span, !candidates[last].gathering.isEmpty
+        else { return false }
+        if term.kind == .summit, candidates[last].kind == .conference { candidates[last].kind = .summit }
+        candidates[last].gatheringPart = article.string(nodes[index].span)
+        return true
+    }
+
     private mutating func gather(
         _ candidate: inout Candidate, _ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int, _ term: MeetingTerm
     ) {
         var all = resolve(nodes, match.sideA)
-        if match.sideA.isEmpty, match.cues["attend"] != nil, let subject = subject(nodes, before: match.first) {
-            all = [subject]
+        if match.sideA.isEmpty, match.cues["attend"] != nil { all = subjects(nodes, before: match.first) }
+        if let attend = match.cues["attend"], attend < index, all.allSatisfy({ $0.parties.isEmpty }) {
+            all = attendance.guests(nodes, at: attend)
         }
-        if match.cues["attend"] != nil, let first = match.sideA.first, first > 1, isCue(nodes[first - 1], "with"),
+        if match.cues["attend"] ?? match.cues["held"] != nil, let first = match.sideA.first, first > 1,
+            isCue(nodes[first - 1], "with"),
             !isCue(nodes[first - 1], "list"),
             let subject = subject(nodes, before: first), !all.contains(where: { $0.person == subject.person })
         {
@@ -1053,6 +1222,10 @@ struct Assembler {
         candidate.actors = unique(attending + guests)
         candidate.parties = []
         candidate.add(parties: own + attending.flatMap(\.parties))
+        if own.isEmpty, start == nodes[index].span.start {
+            if told.add(candidate, to: &candidates) { return }
+            told.complete(&candidate)
+        }
         if candidate.parties.isEmpty {
             completeGathering(candidate, nodes, index)
             reject(nodes[index], candidate.term, "a gathering of nobody known")
@@ -1066,7 +1239,8 @@ struct Assembler {
         }
         if let host = hostComeTo(nodes, match, index) { candidate.add(parties: [host]) }
         // 应李显龙总理邀请…出席: the host takes part as inviter.
-        for actor in nodes.compactMap(\.actor) where actor.isInviter && actor.isNamed {
+        for actor in nodes.compactMap(\.actor)
+        where actor.isInviter && (actor.isNamed || (actor.isSide && candidate.place != nil)) {
             guard candidate.place == nil || actor.parties.contains(where: { $0 == candidate.place?.party }) else {
                 continue
             }
@@ -1085,36 +1259,27 @@ struct Assembler {
         let codes = Set(candidate.parties.map { lexicon.parties[$0].id })
         // One party alone: at an organisation's or a forum's own gathering, at a summit, or abroad.
         let isAbroad = candidate.place?.party.map { !candidate.parties.contains($0) } ?? false
+        let isInternational =
+            term.kind == .conference && attending.contains(where: \.isNamed)
+            && match.cues["attend"].map { $0 < index && told.isInternational(nodes[$0..<index]) } ?? false
         if !own.contains(where: { lexicon.parties[$0].isOrganisation }), !isForum, codes.count < 2,
-            candidate.kind != .summit || own.count == codes.count, !isAbroad
+            candidate.kind != .summit || own.count == codes.count || !told.isLeaders(attending, on: article.published),
+            !isAbroad, !isInternational
         {
             reject(nodes[index], candidate.term, "one party alone at an occasion that no party names")
-            if candidate.status == .held, !attending.isEmpty, codes.count == 1, term.frame == "gather-attend" {
-                lonely = candidate
-            }
+            if candidate.status == .held, !attending.isEmpty, codes.count == 1 { told.keep(candidate) }
             return
         }
-        if let first = lonely, term.frame == "gather-attend", first.kind == candidate.kind,
-            first.sentence < candidate.sentence,
-            isSameOccasion(first.gathering, candidate.gathering), candidate.status == .held
-        {
-            // 李强出席进博会开幕式 … 澳大利亚总理、古巴总理等出席开幕式
-            candidate.actors = unique(first.actors + candidate.actors)
-            candidate.parties = first.parties + candidate.parties.filter { !first.parties.contains($0) }
-            candidate.gathering = first.gathering
-            candidate.sentence = first.sentence
-            candidate.isTitle = first.isTitle
-            if candidate.dateMention == nil { candidate.dateMention = first.dateMention }
-            if candidate.place == nil { candidate.place = first.place }
-            lonely = nil
-        }
         if attending.isEmpty, own.count < 2,
-            match.cues.isEmpty || (candidate.dateMention == nil && candidate.kind == .conference)
+            match.cues.isEmpty
+                || (candidate.dateMention == nil && candidate.place == nil && candidate.kind == .conference)
         {
             reject(nodes[index], candidate.term, "a gathering that is only spoken of")
             return
         }
-        if !isAbroad, lexicon.isDomestic(candidate.parties), lexicon.isDomestic(own), term.frame == "gather-attend" {
+        if !isAbroad, !isInternational, lexicon.isDomestic(candidate.parties), lexicon.isDomestic(own),
+            term.frame == "gather-attend"
+        {
             reject(nodes[index], candidate.term, "domestic")
             return
         }
@@ -1170,33 +1335,6 @@ struct Assembler {
         if before == nil || before?.precision == .year { candidates[known].dateMention = date }
     }
 
-    /// An occasion that one party alone was told to attend; others may follow.
-    private var lonely: Candidate?
-
-    /// 第六届中国国际进口博览会开幕式, 开幕式
-    private func isSameOccasion(_ full: String, _ short: String) -> Bool {
-        full.hasSuffix(short) || short.hasSuffix(full)
-    }
-
-    /// 代表团…其中包括知事玉城丹尼: who else travels, with the visit told last.
-    private mutating func noteMembers(_ nodes: [Node]) {
-        guard let cue = nodes.firstIndex(where: { isCue($0, "including") }),
-            let visit = candidates.lastIndex(where: { $0.kind == .visit })
-        else { return }
-        var at = cue + 1
-        while at < nodes.count, !nodes[at].isComma || at == cue + 1 {
-            if let actor = nodes[at].actor, actor.isNamed, candidates[visit].travellers.isSuperset(of: actor.parties),
-                !actor.parties.isEmpty,
-                !candidates[visit].names(actor)
-            {
-                candidates[visit].actors.append(actor)
-            } else if nodes[at].trigger != nil {
-                break
-            }
-            at += 1
-        }
-    }
-
     /// 来华出席, 在华出席…的X: who is come to is named as the host.
     private func hostComeTo(_ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int) -> Int? {
         var at = max(0, match.first - 3)
@@ -1242,132 +1380,5 @@ struct Assembler {
                 at -= 1
             }
         }
-    }
-
-    // MARK: - 参加会见
-
-    /// 丁薛祥、杨洁篪等参加会见: who else was there, at the last thing told; 陪同人员 travel along.
-    private mutating func noteAttendance(_ nodes: [Node]) {
-        noteMembers(nodes)
-        var actors: [Actor] = []
-        if let cue = nodes.firstIndex(where: { isCue($0, "entourage") }) {
-            actors = listed(nodes, at: cue)
-            if noteEntourage(actors) { actors = [] }
-        }
-        if let cue = nodes.firstIndex(where: { isCue($0, "greets") }) { noteGreeters(listed(nodes, at: cue)) }
-        var hasObject = false
-        if let cue = nodes.indices.last(where: { !nodes[$0].isComma }), isCue(nodes[cue], "attend"),
-            nodes.last?.textBefore == 0,
-            nodes[..<cue].allSatisfy({ $0.actor != nil || isCue($0, "list", "with") })
-        {
-            // 王毅参加。
-            actors = listed(nodes, at: cue)
-        } else if let cue = nodes.firstIndex(where: { isCue($0, "attendance") }) {
-            actors = listed(nodes, at: cue)
-            hasObject = isOfSomethingElse(nodes, cue)
-        }
-        guard !actors.isEmpty,
-            let main = mainMeeting
-                ?? candidates.lastIndex(where: { $0.kind != .visit && $0.status == .held && !$0.isHistorical })
-                ?? (hasObject ? nil : candidates.lastIndex(where: { $0.status == .held }))
-        else { return }
-        // 分别会见甲、乙: at each.
-        let trigger = candidates[main].trigger
-        for index in candidates.indices where candidates[index].trigger == trigger { add(actors, to: index) }
-    }
-
-    /// 斯里兰卡总理等到机场迎接: hosts who come to greet the visitor told last.
-    private mutating func noteGreeters(_ actors: [Actor]) {
-        guard
-            let visit = candidates.lastIndex(where: {
-                $0.kind == .visit && $0.status == .held && !$0.isHistorical && !$0.isRelative
-            }), let host = candidates[visit].host
-        else { return }
-        add(actors.filter { $0.parties == [host] && $0.stationed == nil }, to: visit)
-    }
-
-    /// What the article reports: as the lead tells it, if it is what the headline names; talks before the gathering at
-    /// whose margin they were.
-    private var mainMeeting: Int? {
-        let isMain = { (one: Candidate) in one.kind.family == .meet && one.status == .held && !one.isHistorical }
-        guard let first = candidates.firstIndex(where: isMain) else { return nil }
-        let named = candidates[first]
-        if named.isTitle {
-            return candidates.firstIndex {
-                isMain($0) && !$0.isTitle && $0.gathering.isEmpty == named.gathering.isEmpty
-            } ?? first
-        }
-        return candidates.firstIndex {
-            isMain($0) && $0.sentence == named.sentence && $0.gathering.isEmpty
-        } ?? first
-    }
-
-    /// 等出席启播仪式: perhaps something else than a visit that was told.
-    private func isOfSomethingElse(_ nodes: [Node], _ cue: Int) -> Bool {
-        guard isCue(nodes[cue], "attend") else { return false }
-        return cue + 1 < nodes.count && (!nodes[cue + 1].isComma || nodes[cue + 1].textBefore > 1)
-    }
-
-    private mutating func noteEntourage(_ actors: [Actor]) -> Bool {
-        guard let party = actors.first?.parties.first,
-            let visit = candidates.lastIndex(where: {
-                $0.kind == .visit && !$0.isHistorical && $0.travellers.contains(party)
-            })
-        else { return false }
-        let trigger = candidates[visit].trigger
-        let own = actors.filter { $0.parties.contains(party) }
-        for index in candidates.indices where candidates[index].trigger == trigger { add(own, to: index) }
-        return true
-    }
-
-    private mutating func add(_ actors: [Actor], to index: Int) {
-        for actor in actors where !candidates[index].names(actor) {
-            guard actor.parties.contains(where: candidates[index].parties.contains) else { continue }
-            candidates[index].actors.append(actor)
-        }
-    }
-
-    /// What a list of names does not hold.
-    private func isOther(_ node: Node) -> Bool {
-        node.trigger != nil || node.date != nil || isCue(node, "speech", "attend", "held", "at")
-            || (isCue(node, "with") && !isCue(node, "list"))
-    }
-
-    /// Whether the clause that ends at a comma holds names and nothing else.
-    private func isOfNames(_ nodes: [Node], before comma: Int) -> Bool {
-        var at = comma - 1
-        var isNamed = false
-        while at >= 0, !nodes[at].isComma {
-            if isOther(nodes[at]) { return false }
-            if nodes[at].actor?.isNamed ?? false { isNamed = true }
-            at -= 1
-        }
-        return isNamed
-    }
-
-    /// Everyone named in the list before a cue, over commas as long as names stand between them; or else behind it
-    /// (参加会见的还有…). An office without a party is of the party before it.
-    private func listed(_ nodes: [Node], at cue: Int) -> [Actor] {
-        var start = cue
-        while start > 0 {
-            let node = nodes[start - 1]
-            if isOther(node) { break }
-            if node.isComma, !isOfNames(nodes, before: start - 1) { break }
-            start -= 1
-        }
-        if start > 0, !nodes[start - 1].isComma { return [] }
-        var range = start..<cue
-        if !nodes[range].contains(where: { $0.actor?.isNamed ?? false }) {
-            let end = nodes[(cue + 1)...].firstIndex(where: \.isComma) ?? nodes.count
-            guard cue + 1 < end, isCue(nodes[cue + 1], "de") else { return [] }
-            range = cue + 1..<end
-        }
-        var actors: [Actor] = []
-        for node in nodes[range] {
-            guard var actor = node.actor, actor.isNamed else { continue }
-            if actor.parties.isEmpty, let before = actors.last { actor.parties = before.parties }
-            actors.append(actor)
-        }
-        return actors
     }
 }

@@ -35,6 +35,8 @@ struct Candidate {
     var host: Int?
     /// Gatherings: what the text calls it (the characters before and of the trigger), for telling one from another.
     var gathering = ""
+    /// A second word of its name (开幕式).
+    var gatheringPart = ""
     /// The headline tells it.
     var isTitle = false
     /// Stands in a phrase that only describes somebody (来访的X).

@@ -19,7 +19,8 @@ struct PlaceChooser {
         {
             return place(row: row)
         }
-        if let actor = node.actor, actor.isBare, let party = actor.parties.first, actor.parties.count == 1, country,
+        if let actor = node.actor, actor.isBare || actor.isLand, let party = actor.parties.first,
+            actor.parties.count == 1, country,
             !lexicon.parties[party].isOrganisation
         {
             return Candidate.PlaceFound(name: lexicon.parties[party].name, party: party, rank: 1)

@@ -122,7 +122,7 @@ package struct Cue: Sendable {
     package static func isList(_ cue: String) -> Bool { lists.contains(cue) }
 
     private static let lists: Set<String> = [
-        "institution", "common-short", "not-in-name", "no-name", "one-country", "no-residence",
+        "institution", "common-short", "not-in-name", "no-name", "one-country", "no-residence", "field",
     ]
 }
 
