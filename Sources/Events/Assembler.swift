@@ -80,21 +80,25 @@ struct Assembler {
         closeTour(nodes)
         noteGuests(nodes, number)
         attendance.noteSpeaker(nodes, &candidates)
-        noteWhereabouts(nodes)
+        noteWhereabouts(nodes, number)
         if let sentenceSubject { discourse.subject = sentenceSubject }
         sentenceSubject = nil
     }
 
     /// Where the text puts people, in its order: who, and where.
-    private(set) var whereabouts: [(person: Actor, place: Candidate.PlaceFound)] = []
+    private(set) var whereabouts: [Whereabouts] = []
 
     /// 克莱弗利星期三在北京接受采访: whoever stands before 在, with no more than a comma between.
-    private mutating func noteWhereabouts(_ nodes: [Node]) {
+    private mutating func noteWhereabouts(_ nodes: [Node], _ sentence: Int) {
         for index in nodes.indices.dropFirst() where isCue(nodes[index], "at") {
             guard let found = placeChooser.place(nodes, behind: index, upTo: nodes.count - 1), found.rank == 3,
                 let person = person(nodes, before: index)
             else { continue }
-            whereabouts.append((person, found))
+            let date = nodes[..<index].last { $0.date != nil }?.date
+            let day = date.flatMap { (dates[$0].past ?? dates[$0].future)?.lastDay }
+            // Long ago.
+            if let day, let published = article.published, day < published - 45 { continue }
+            whereabouts.append(Whereabouts(person: person, place: found, sentence: sentence, day: day))
         }
     }
 
@@ -247,27 +251,39 @@ struct Assembler {
             follows
             && (isCue(nodes[next], "after", "before")
                 || ((isTravel(term) || frame.hasPrefix("gather")) && isCue(nodes[next], "during")))
+        candidate.isAround = follows && isCue(nodes[next], "after", "before")
         if follows, isCue(nodes[next], "before"), isTravel(term), !candidate.isStatusStated {
             candidate.status = .planned
             candidate.isStatusStated = true
         }
         // 结束访问后回到北京: the day is the return's.
-        let ended = returns(nodes, after: index) ? end(nodes, before: index) : nil
+        let ended =
+            returns(nodes, after: index) ? end(nodes, before: index) ?? match.cues["attend"] ?? match.first : nil
         // 出席峰会期间会见X: the day is the meeting's.
         let isMargin = follows && frame.hasPrefix("gather") && isCue(nodes[next], "during")
+        candidate.isMargin = isMargin
         let isGreeting = status.greeting != nil
-        if !isMargin {
+        do {
             let choice = dateChooser.choose(
                 nodes, trigger: index,
                 first: status.greeting ?? (isSpan ? locative(nodes, index) : nil) ?? ended ?? match.first,
                 last: match.last,
                 scope: status.isTopic || isSpan || isGreeting || ended != nil
                     ? .phrase : isRelative ? .relative : .sentence,
-                isVisit: isTravel(term), isComing: status.status == .planned || status.status == .proposed, dates: dates
+                isVisit: isTravel(term), isGathering: frame.hasPrefix("gather"),
+                isComing: status.status == .planned || status.status == .proposed, dates: dates
             )
             candidate.dateMention =
                 choice?.mention ?? (isGreeting ? nil : bracketed(nodes[index].span.block))
             candidate.isBefore = choice?.isBefore ?? false
+        }
+        // A week or a month may hold the gathering as well as the meeting.
+        if isMargin, let date = candidate.dateMention, (dates[date].past ?? dates[date].future)?.isDay ?? true {
+            candidate.dateMention = nil
+        }
+        if frame.hasPrefix("gather"), !candidate.isStatusStated, match.cues["attend"] != nil, setsOut(nodes, before: index) {
+            candidate.status = .planned
+            candidate.isStatusStated = true
         }
         if let moved = status.movedTo, let date = nodes[moved].date { candidate.dateMention = date }
         // 在人民大会堂会见来华出席论坛的X: the hall is the meeting's, not the forum's.
@@ -341,6 +357,16 @@ struct Assembler {
     /// Whether the sentence goes on to tell of the return home (乘专机回到北京).
     private func returns(_ nodes: [Node], after index: Int) -> Bool {
         nodes[(index + 1)...].contains { isFrame($0, "back") }
+    }
+
+    /// 31日离开北京，…并出席会议: who has just left has not been there yet.
+    private func setsOut(_ nodes: [Node], before index: Int) -> Bool {
+        guard let journey = nodes[..<index].firstIndex(where: { isFrame($0, "leave") }), !returns(nodes, after: index),
+            let comma = nodes[journey..<index].firstIndex(where: \.isComma),
+            let date = nodes[..<journey].last(where: { $0.date != nil })?.date,
+            let day = (dates[date].past ?? dates[date].future)?.lastDay, let published = article.published
+        else { return false }
+        return comma > journey && published - day <= 1
     }
 
     /// 结束: where what is over begins to be told.
@@ -645,7 +671,7 @@ struct Assembler {
         if refineVisit(date, actors) { return }
         guard
             let index = candidates.firstIndex(where: { told in
-                told.dateMention == nil && !told.isHistorical && (told.status != .held || !isComing(date))
+                told.dateMention == nil && !told.isHistorical && !told.isDeparture && (told.status != .held || !isComing(date))
                     && (told.isTitle || told.sentence >= cut.sentence - 1 && (told.kind.family == .meet || travels))
                     && (told.kind == .visit || !travels)
                     && told.actors.contains { one in actors.contains { $0.isSame(as: one) } }
@@ -793,7 +819,7 @@ struct Assembler {
         let comes = ["arrive", "go", "come-to"].contains(term.frame)
         candidate.isArrival =
             !candidate.isDeparture && candidate.status != .proposed
-            && (comes || (candidate.status == .held && begins(nodes, index)))
+            && (comes || begins(nodes, index))
         candidate.actors = travellers
         candidate.travellers = Set(travellers.flatMap(\.parties))
         if index > 0, nodes[index].textBefore == 0, isCue(nodes[index - 1], "continues") {
@@ -838,9 +864,11 @@ struct Assembler {
                 var one = candidate
                 one.actors = group
                 one.travellers = Set(group.flatMap(\.parties))
-                one.city =
-                    candidate.isHistorical
-                    ? nil : placeChooser.firstStop(nodes, in: stop.party) ?? placeChooser.city(nodes, in: stop.party)
+                if !candidate.isHistorical {
+                    one.city =
+                        placeChooser.firstStop(nodes, in: stop.party)
+                        ?? (candidate.status == .held ? placeChooser.city(nodes, in: stop.party) : nil)
+                }
                 visit(one, to: stop.party, stop.place, nodes[index], isRelative: isRelative)
             }
         }
@@ -909,6 +937,10 @@ struct Assembler {
     ) -> Bool {
         // 来到总统府
         if nodes[(index + 1)...].prefix(4).contains(where: { isCue($0, "venue") }) { return true }
+        // 前往北京天安门广场
+        if isFrame(nodes[index], "go") || isFrame(nodes[index], "come-to"), goesToVenue(nodes, index) {
+            return true
+        }
         guard (place?.rank ?? 0) > 1 else { return false }
         let isThere = candidates.contains {
             $0.host == host
@@ -922,6 +954,16 @@ struct Assembler {
         // 继续访华行程
         return isThere
             || nodes[continues...].contains { node in node.trigger == nil && placeChooser.place(node)?.party == host }
+    }
+
+    /// Whether the places right behind the word for going end in a building or a square.
+    private func goesToVenue(_ nodes: [Node], _ index: Int) -> Bool {
+        var last: Int?
+        for node in nodes[(index + 1)...] {
+            guard node.textBefore == 0, placeChooser.place(node) != nil else { break }
+            if case .place(let row) = node.kind { last = row } else { last = nil }
+        }
+        return last.map { lexicon.places[$0].kind == .venue } ?? false
     }
 
     /// 结束三天的访问后，于22日启程回国: the day ends the visit told just before.
@@ -1206,7 +1248,7 @@ struct Assembler {
             told.complete(&candidate)
         }
         if candidate.parties.isEmpty {
-            placeGathering(candidate, nodes, index)
+            completeGathering(candidate, nodes, index)
             reject(nodes[index], candidate.term, "a gathering of nobody known")
             return
         }
@@ -1293,15 +1335,25 @@ struct Assembler {
         return at >= 0 && isCue(nodes[at], "closes") && at < index - 1 && isCue(nodes[at + 1], "de") ? at : nil
     }
 
-    /// 哈瓦那峰会: another name of the gathering told before, from where it was.
-    private mutating func placeGathering(_ named: Candidate, _ nodes: [Node], _ index: Int) {
-        guard index > 0, nodes[index].textBefore == 0, case .place = nodes[index - 1].kind,
-            let place = placeChooser.place(nodes[index - 1]), place.rank > 1,
+    /// 哈瓦那峰会, 峰会将于2日在北京举行: a gathering without parties of its own is the one that was told of before.
+    private mutating func completeGathering(_ named: Candidate, _ nodes: [Node], _ index: Int) {
+        guard
             let known = candidates.lastIndex(where: {
-                $0.term == named.term && !$0.gathering.isEmpty && $0.status == named.status
-            }), candidates[known].place == nil
+                $0.term == named.term && !$0.gathering.isEmpty && $0.sentence != named.sentence
+                    && ($0.status == named.status || $0.isTitle)
+            })
         else { return }
-        candidates[known].place = place
+        let isNamedByPlace = index > 0 && nodes[index].textBefore == 0 && placeChooser.place(nodes[index - 1]) != nil
+        guard isNamedByPlace || candidates[known].isTitle && named.sentence <= candidates[known].sentence + 2 else {
+            return
+        }
+        let own = isNamedByPlace ? placeChooser.place(nodes[index - 1]) : nil
+        if candidates[known].place == nil, let place = own ?? named.place, place.rank > 1 {
+            candidates[known].place = place
+        }
+        guard candidates[known].isTitle, let date = named.dateMention else { return }
+        let before = candidates[known].dateMention.flatMap { dates[$0].past ?? dates[$0].future }
+        if before == nil || before?.precision == .year { candidates[known].dateMention = date }
     }
 
     /// 来华出席, 在华出席…的X: who is come to is named as the host.
