@@ -734,16 +734,14 @@ struct Assembler {
     /// 韩正出席查尔斯国王加冕礼并访葡萄牙: where whoever stands before the trigger only names what is attended, what attends it.
     private func attended(_ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int) -> Int? {
         guard let object = match.sideA.first, object < index,
-            nodes[object..<index].contains(where: { node in
-                node.trigger.map { lexicon.meetings[$0].frame.hasPrefix("gather") } ?? false
-            })
+            nodes[object..<index].contains(where: isGatheringTrigger)
         else { return nil }
-        var at = object - 1
-        while at >= 0, !nodes[at].isComma, nodes[at].trigger == nil {
-            if isCue(nodes[at], "attend") { return at }
-            at -= 1
-        }
-        return nil
+        return nodes[..<object].lastIndex { $0.isComma || isCue($0, "attend") }
+            .flatMap { nodes[$0].isComma ? nil : $0 }
+    }
+
+    private func isGatheringTrigger(_ node: Node) -> Bool {
+        node.trigger.map { lexicon.meetings[$0].frame.hasPrefix("gather") } ?? false
     }
 
     /// 德法两国外长: one for each country.
@@ -1078,7 +1076,7 @@ struct Assembler {
         let isAbroad = candidate.place?.party.map { !candidate.parties.contains($0) } ?? false
         let isInternational =
             term.kind == .conference && attending.contains(where: \.isNamed)
-            && match.cues["attend"].map { $0 < index && told.isInternational(nodes[$0..<index]) } ?? false
+            && match.cues["attend"].map { $0 < index && told.isInternational(nodes[$0...index], in: text) } ?? false
         if !own.contains(where: { lexicon.parties[$0].isOrganisation }), !isForum, codes.count < 2,
             candidate.kind != .summit || own.count == codes.count || !told.isLeaders(attending, on: article.published),
             !isAbroad, !isInternational

@@ -6,8 +6,16 @@ struct ToldGatherings {
     let lexicon: Lexicon
     /// An occasion that one party alone was told to attend; others may follow.
     private var lonely: Candidate?
+    /// 开幕式: whatever gathering it is of.
+    private let parts: Set<String>
+    /// 世界, 国际
+    private let international: [String]
 
-    init(lexicon: Lexicon) { self.lexicon = lexicon }
+    init(lexicon: Lexicon) {
+        self.lexicon = lexicon
+        parts = Set(lexicon.cues.filter { $0.cue == "gathering-part" }.flatMap(\.terms))
+        international = lexicon.cues.filter { $0.cue == "international" }.flatMap(\.terms)
+    }
 
     /// 李强出席进博会开幕式: not enough for an event, until others are told to be there.
     mutating func keep(_ candidate: Candidate) { lonely = candidate }
@@ -52,23 +60,29 @@ struct ToldGatherings {
     /// 第六届中国国际进口博览会开幕式, 开幕式
     private func isSameOccasion(_ full: Candidate, _ short: Candidate) -> Bool {
         full.gathering.hasSuffix(short.gathering) || short.gathering.hasSuffix(full.gathering)
-            || full.gatheringPart == short.gathering
+            || full.gatheringPart == short.gathering || parts.contains(lexicon.fold.fold(short.gathering))
     }
 
-    /// 世界人工智能大会, 亚太电协大会: a name that tells of more countries than one, from where it is attended to the trigger.
-    func isInternational(_ name: ArraySlice<Node>) -> Bool {
-        var isInternational = false
-        for node in name {
-            if node.isComma { return false }
-            if let actor = node.actor, actor.offices.contains(where: { lexicon.offices[$0].level == .private }) {
-                return false
-            }
-            if case .place(let row) = node.kind, [.area, .continent].contains(lexicon.places[row].kind) {
-                isInternational = true
-            }
-            if lexicon.isCue(node.cues, "international") { isInternational = true }
-        }
-        return isInternational
+    /// 世界人工智能大会, 亚太电协大会: a name that tells of more countries than one, in what stands between who attends and the
+    /// trigger.
+    func isInternational(_ name: ArraySlice<Node>, in text: [UInt8]) -> Bool {
+        guard let first = name.first, let last = name.last,
+            !name.contains(where: { $0.isComma || isOfBusiness($0) })
+        else { return false }
+        if name.contains(where: isOfManyLands) { return true }
+        let start = Int(first.span.end)
+        let words = lexicon.fold.fold(
+            text.string(TextSpan(block: Int(first.span.block), start: start, end: max(start, Int(last.span.start)))))
+        return international.contains { words.contains($0) }
+    }
+
+    private func isOfBusiness(_ node: Node) -> Bool {
+        node.actor?.offices.contains { lexicon.offices[$0].level == .private } ?? false
+    }
+
+    private func isOfManyLands(_ node: Node) -> Bool {
+        guard case .place(let row) = node.kind else { return false }
+        return [.area, .continent].contains(lexicon.places[row].kind)
     }
 
     /// 泽连斯基出席和平峰会: a summit that one party alone is told to be at is one of leaders, and not at home.

@@ -117,7 +117,10 @@ package struct Cue: Sendable {
     /// one another -, not words to find in a text.
     package static func isList(_ cue: String) -> Bool { lists.contains(cue) }
 
-    private static let lists: Set<String> = ["institution", "common-short", "not-in-name", "no-name", "one-country", "field"]
+    private static let lists: Set<String> = [
+        "institution", "common-short", "not-in-name", "no-name", "one-country", "field", "international",
+        "gathering-part",
+    ]
 }
 
 /// Text that only looks like an entry: it is matched as itself and then means nothing.
