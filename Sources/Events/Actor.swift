@@ -301,6 +301,7 @@ struct ActorReader {
             end = tokens[at].span.end
             at += 1
         }
+        if sawParty, let office = officeBehindField(tokens, at, end, text) { at = office }
         // 代表特朗普会见: on whose behalf; but 代表王毅 behind a party.
         if !sawParty, at == index, at + 1 < tokens.count, lexicon.isCue(tokens[at].cues, "on-behalf"),
             !isPartOfWord(tokens, at, text),
@@ -350,6 +351,7 @@ struct ActorReader {
                 end = tokens[at].span.end
                 at = next
             }
+            if let office = officeBehindField(tokens, at, end, text) { at = office }
         }
         if !sawOffice, beforeModifiers.at < at,
             !(at < tokens.count && !tokens[at].people.isEmpty && tokens[at].span.start == end)
@@ -698,6 +700,18 @@ struct ActorReader {
 
     private func isField(_ from: Int32, _ to: Int32, _ text: [UInt8]) -> Bool {
         to > from && to - from <= 45 && names.isField(text[Int(from)..<Int(to)])
+    }
+
+    /// 总统国际气候政策高级顾问: the office behind words of its field that mean something by themselves too (国际).
+    private func officeBehindField(_ tokens: [Token], _ index: Int, _ end: Int32, _ text: [UInt8]) -> Int? {
+        guard index < tokens.count, tokens[index].offices.isEmpty else { return nil }
+        var at = index
+        while at < tokens.count, tokens[at].offices.isEmpty, tokens[at].people.isEmpty, tokens[at].parties.isEmpty,
+            tokens[at].span.start - end <= 45
+        { at += 1 }
+        guard at > index, at < tokens.count, !tokens[at].offices.isEmpty, isField(end, tokens[at].span.start, text)
+        else { return nil }
+        return at
     }
 
     private func isPlain(_ from: Int32, _ to: Int32, _ text: [UInt8]) -> Bool {

@@ -78,10 +78,34 @@ struct Assembler {
             if let term = node.trigger { read(trigger: index, term: term, nodes, sentence: number) }
         }
         closeTour(nodes)
-        noteGuests(nodes, number)
+        told.noteGuests(nodes, number, attendance, &candidates)
         attendance.noteSpeaker(nodes, &candidates)
+        noteWhereabouts(nodes)
         if let sentenceSubject { discourse.subject = sentenceSubject }
         sentenceSubject = nil
+    }
+
+    /// Where the text puts people, in its order: who, and where.
+    private(set) var whereabouts: [(person: Actor, place: Candidate.PlaceFound)] = []
+
+    /// 克莱弗利星期三在北京接受采访: whoever stands before 在, with no more than a comma between.
+    private mutating func noteWhereabouts(_ nodes: [Node]) {
+        for index in nodes.indices.dropFirst() where isCue(nodes[index], "at") {
+            guard let found = placeChooser.place(nodes, behind: index, upTo: nodes.count - 1), found.rank == 3,
+                let person = person(nodes, before: index)
+            else { continue }
+            whereabouts.append((person, found))
+        }
+    }
+
+    private func person(_ nodes: [Node], before index: Int) -> Actor? {
+        var commas = 0
+        for node in nodes[..<index].reversed() {
+            if node.isComma { commas += 1 }
+            if commas > 1 || node.trigger != nil || isCue(node, "historical", "planned", "proposed") { return nil }
+            if let actor = node.actor { return discourse.resolve(actor, lexicon: lexicon).first { $0.isNamed } }
+        }
+        return nil
     }
 
     /// The block in which somebody last spoke.
@@ -96,26 +120,44 @@ struct Assembler {
     }
 
     /// Who does what stands at `index` without a subject of its own: the one that opens the nearest clause before.
-    private func subject(_ nodes: [Node], before index: Int) -> Actor? {
-        var found: Actor?
+    private func subject(_ nodes: [Node], before index: Int) -> Actor? { subjects(nodes, before: index).first }
+
+    /// 欧洲理事会主席甲、欧盟委员会主席乙将访华，出席…: that one with those listed beside him.
+    private func subjects(_ nodes: [Node], before index: Int) -> [Actor] {
+        var found: [Actor] = []
         var at = index - 1
         while at >= 0 {
-            if nodes[at].isComma, let found { return found }
+            if nodes[at].isComma, !found.isEmpty { return found }
             // 会晤金正恩，…: whom a meeting is with is not its subject.
             if let row = nodes[at].trigger, lexicon.meetings[row].kind.family == .meet, at + 1 < nodes.count,
                 nodes[at + 1].textBefore <= 1, nodes[at + 1].actor != nil
             {
-                found = nil
+                found = []
             }
             if let actor = nodes[at].actor, !actor.isInviter, !actor.isOfGathering,
                 actor.isNamed || actor.pronoun == .single,
                 at == 0 || !isCue(nodes[at - 1], "with", "to", "passive")
             {
-                found = discourse.resolve(actor, lexicon: lexicon).first ?? found
+                let one = discourse.resolve(actor, lexicon: lexicon).prefix(1)
+                if !one.isEmpty { found = one + company(nodes, at, of: one[0], among: found) }
             }
             at -= 1
         }
         return found
+    }
+
+    /// Of those found behind somebody, the ones that stand in a list with him: by 、, or by 和 where both serve one party.
+    private func company(_ nodes: [Node], _ index: Int, of first: Actor, among found: [Actor]) -> [Actor] {
+        var company: [Actor] = []
+        var at = index
+        while at + 1 < nodes.count, let next = matcher.listed(nodes, at), let actor = nodes[next].actor, actor.isNamed,
+            found.contains(where: { $0.span == actor.span }),
+            nodes[next].isListed || actor.parties == first.parties && !first.parties.isEmpty
+        {
+            company.append(actor)
+            at = next
+        }
+        return company
     }
 
     /// Who says what follows: whoever stands right before the word of speech, or the sentence's subject.
@@ -149,6 +191,10 @@ struct Assembler {
         if frame == "headline-meet", !isHeadline(nodes[index].span.block) { return }
         if isPointing(nodes, index, term), presupposed == nil { presupposed = (nodes[index].span, sentence, row) }
         if frame.hasPrefix("gather"), goesOn(nodes, index, term) { return }
+        if frame == "back" {
+            reject(nodes[index], row, "home again")
+            return
+        }
         guard let match = matcher.match(nodes, trigger: index, frame: frame) else {
             reject(nodes[index], row, "no frame of \"\(frame)\" fits")
             return
@@ -174,6 +220,9 @@ struct Assembler {
         candidate.isTitle = article.blocks[Int(nodes[index].span.block)].kind == .title
         candidate.isCut = term.frame == "cut"
         candidate.isWelcome = status.isWelcome
+        candidate.isFormerPlan = status.isFormerPlan
+        candidate.isBacked = status.isBacked
+        candidate.leadsOn = status.leadsOn
         candidate.isAudience = term.frame == "audience"
         // 这趟访华行, 此次访问
         candidate.pointsBack = isPointing(nodes, index, term)
@@ -197,14 +246,18 @@ struct Assembler {
             candidate.status = .planned
             candidate.isStatusStated = true
         }
+        // 结束访问后回到北京: the day is the return's.
+        let ended = returns(nodes, after: index) ? end(nodes, before: index) : nil
         // 出席峰会期间会见X: the day is the meeting's.
         let isMargin = follows && frame.hasPrefix("gather") && isCue(nodes[next], "during")
         let isGreeting = status.greeting != nil
         if !isMargin {
             let choice = dateChooser.choose(
                 nodes, trigger: index,
-                first: status.greeting ?? (isSpan ? locative(nodes, index) : nil) ?? match.first, last: match.last,
-                scope: status.isTopic || isSpan || isGreeting ? .phrase : isRelative ? .relative : .sentence,
+                first: status.greeting ?? (isSpan ? locative(nodes, index) : nil) ?? ended ?? match.first,
+                last: match.last,
+                scope: status.isTopic || isSpan || isGreeting || ended != nil
+                    ? .phrase : isRelative ? .relative : .sentence,
                 isVisit: isTravel(term), isComing: status.status == .planned || status.status == .proposed, dates: dates
             )
             candidate.dateMention =
@@ -216,6 +269,9 @@ struct Assembler {
         candidate.place = placeChooser.choose(
             nodes, trigger: index, first: match.first, last: match.last,
             isPhrase: isRelative && frame.hasPrefix("gather"))
+        if candidate.place == nil, candidate.status == .held, term.kind.family == .meet {
+            candidate.place = placeChooser.dateline(nodes, dates: dates)
+        }
         if isByVideo(nodes, index) {
             candidate.mode = .video
             if frame != "gather", frame != "gather-attend", candidate.kind == .meeting { candidate.kind = .call }
@@ -265,6 +321,26 @@ struct Assembler {
         visit.trigger = presupposed.trigger
         visit.sentence = presupposed.sentence
         candidates.append(visit)
+    }
+
+    /// Whether the sentence goes on to tell of the return home (乘专机回到北京).
+    private func returns(_ nodes: [Node], after index: Int) -> Bool {
+        nodes[(index + 1)...].contains { isFrame($0, "back") }
+    }
+
+    /// 结束: where what is over begins to be told.
+    private func end(_ nodes: [Node], before index: Int) -> Int? {
+        nodes[...index].lastIndex { isFrame($0, "leave") }
+    }
+
+    private func isJourney(_ node: Node) -> Bool {
+        guard let row = node.trigger else { return false }
+        return isTravel(lexicon.meetings[row])
+    }
+
+    private func isFrame(_ node: Node, _ name: String) -> Bool {
+        guard let row = node.trigger else { return false }
+        return lexicon.meetings[row].frame == name
     }
 
     /// 12日在访问荷兰期间表示: what the preposition brings is only when something else was. Nil where no such preposition governs the trigger.
@@ -359,8 +435,9 @@ struct Assembler {
         {
             // 在会见X时，Y表示: Y is the one who met.
             sideA = [speaker]
-        } else if match.sideA.isEmpty, let subject = subject(nodes, before: match.first) ?? discourse.subject {
-            sideA = [subject]
+        } else if match.sideA.isEmpty {
+            sideA = subjects(nodes, before: match.first)
+            if sideA.isEmpty { sideA = discourse.subject.map { [$0] } ?? [] }
         } else if sideA.isEmpty, let subject = subject(nodes, before: match.first),
             !sideB.contains(where: { $0.person == subject.person })
         {
@@ -377,7 +454,7 @@ struct Assembler {
         if candidate.isCut {
             guard sideA.contains(where: \.isNamed) else { return }
             if Set((sideA + sideB).flatMap(\.parties)).count < 2 {
-                dateHeadline(candidate, sideA)
+                dateHeadline(candidate, sideA, travels: travels(nodes, to: index))
                 return
             }
         }
@@ -442,6 +519,13 @@ struct Assembler {
             }
             exchange(candidate, sideA + sideB, nodes[index])
             return
+        }
+        // 分别同韩国、新西兰外长通电话
+        if !sideA.isEmpty { sideB = sideB.flatMap(oneOfEach) }
+        let summoner = match.cues["passive"] == nil ? sideA : sideB
+        if term.frame == "summon", candidate.place == nil, let host = summoner.first(where: { !$0.parties.isEmpty }) {
+            // 召见大使: at home.
+            candidate.place = placeChooser.home(of: host)
         }
         let separately = nodes[max(0, match.first - 2)...match.last].contains { isCue($0, "separately") }
         // 与美国商务部长甲以及美国贸易代表乙会面: each told with the party of his own is met by himself.
@@ -535,18 +619,24 @@ struct Assembler {
 
     /// A text cut off behind somebody and a day (徐飞洪当地时间星期五…): the day is that of what was just told of him, in the
     /// headline or the sentence before.
-    private mutating func dateHeadline(_ cut: Candidate, _ actors: [Actor]) {
+    private mutating func dateHeadline(_ cut: Candidate, _ actors: [Actor], travels: Bool) {
         guard let date = cut.dateMention else { return }
         if refineVisit(date, actors) { return }
         guard
             let index = candidates.firstIndex(where: { told in
                 told.dateMention == nil && !told.isHistorical && (told.status != .held || !isComing(date))
-                    && (told.kind.family == .meet && told.sentence == cut.sentence - 1 || told.isTitle)
+                    && (told.isTitle || told.sentence >= cut.sentence - 1 && (told.kind.family == .meet || travels))
+                    && (told.kind == .visit || !travels)
                     && told.actors.contains { one in actors.contains { $0.isSame(as: one) } }
             })
         else { return }
         candidates[index].dateMention = date
         if candidates[index].place == nil { candidates[index].place = cut.place }
+    }
+
+    /// 11月9日至11日应邀访…: the text was cut off at a journey.
+    private func travels(_ nodes: [Node], to cut: Int) -> Bool {
+        cut > 0 && nodes[cut].textBefore == 0 && isJourney(nodes[cut - 1])
     }
 
     /// 将于9月8日至14日对中国进行国…: says more of the day that was told of the visit.
@@ -645,10 +735,11 @@ struct Assembler {
         isRelative: Bool
     ) {
         var travellers = resolve(nodes, match.sideA)
-        if match.sideA.isEmpty, let subject = subject(nodes, before: match.first) { travellers = [subject] }
+        if match.sideA.isEmpty { travellers = subjects(nodes, before: match.first) }
         if let attend = attended(nodes, match, index), let subject = subject(nodes, before: attend) {
             travellers = [subject]
         }
+        if let head = head(of: travellers, nodes, match) { travellers.insert(head, at: 0) }
         travellers.removeAll { $0.isBare || ($0.isSide && !$0.isDelegation) }
         travellers = travellers.flatMap(oneOfEach)
         if candidate.pointsBack,
@@ -726,6 +817,9 @@ struct Assembler {
                 var one = candidate
                 one.actors = group
                 one.travellers = Set(group.flatMap(\.parties))
+                one.city =
+                    candidate.isHistorical
+                    ? nil : placeChooser.firstStop(nodes, in: stop.party) ?? placeChooser.city(nodes, in: stop.party)
                 visit(one, to: stop.party, stop.place, nodes[index], isRelative: isRelative)
             }
         }
@@ -733,15 +827,33 @@ struct Assembler {
 
     /// 韩正出席查尔斯国王加冕礼并访葡萄牙: where whoever stands before the trigger only names what is attended, what attends it.
     private func attended(_ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int) -> Int? {
-        guard let object = match.sideA.first, object < index,
-            nodes[object..<index].contains(where: isGatheringTrigger)
-        else { return nil }
-        return nodes[..<object].lastIndex { $0.isComma || isCue($0, "attend") }
-            .flatMap { nodes[$0].isComma ? nil : $0 }
+        guard let object = match.sideA.first, object < index else { return nil }
+        guard (object..<index).contains(where: { isGathering(nodes[$0].trigger) }) else { return nil }
+        var at = object - 1
+        while at >= 0, !nodes[at].isComma, nodes[at].trigger == nil {
+            if isCue(nodes[at], "attend") { return at }
+            at -= 1
+        }
+        return nil
     }
 
-    private func isGatheringTrigger(_ node: Node) -> Bool {
-        node.trigger.map { lexicon.meetings[$0].frame.hasPrefix("gather") } ?? false
+    /// 赵乐际于31日率中国党政代表团访问: who leads a delegation without names of its own.
+    private func head(of travellers: [Actor], _ nodes: [Node], _ match: FrameMatcher.Match) -> Actor? {
+        guard let first = match.sideA.first, first > 0, isCue(nodes[first - 1], "led-by"),
+            travellers.allSatisfy({ $0.isDelegation && !$0.isNamed })
+        else { return nil }
+        for node in nodes[..<(first - 1)].reversed() {
+            if node.isComma || node.trigger != nil { return nil }
+            if let actor = node.actor {
+                return actor.isNamed && travellers.contains { $0.parties == actor.parties } ? actor : nil
+            }
+        }
+        return nil
+    }
+
+    private func isGathering(_ term: Int?) -> Bool {
+        guard let term else { return false }
+        return lexicon.meetings[term].frame.hasPrefix("gather")
     }
 
     /// 德法两国外长: one for each country.
@@ -892,7 +1004,8 @@ struct Assembler {
         while at > 0, commas < 2 {
             at -= 1
             if nodes[at].isComma { commas += 1 }
-            if nodes[at].trigger != nil { break }
+            // 乘专机离开北京，对保加利亚进行访问
+            if nodes[at].trigger != nil { return commas > 0 && (isFrame(nodes[at], "leave") || isFrame(nodes[at], "go")) }
             if isCue(nodes[at], "start") { return true }
         }
         // 前往乌兰巴托，开始对蒙古国进行访问
@@ -969,17 +1082,40 @@ struct Assembler {
         for actor in nodes.compactMap(\.actor) where actor.isInviter && actor.isNamed {
             for party in actor.parties where !own.contains(party) && !hosts.contains(party) { hosts.append(party) }
         }
+        dateTour(tour)
         guard !hosts.isEmpty, let node = nodes.first else { return }
         openTour = nil
         for host in hosts { visit(tour, to: host, nil, node, isRelative: false) }
+    }
+
+    /// 将于9月16日至26日对上述三国进行访问: the stops that the headline named.
+    private mutating func dateTour(_ tour: Candidate) {
+        guard let date = tour.dateMention else { return }
+        let isOfParty = !tour.actors.contains(where: \.isNamed)
+        for index in candidates.indices {
+            let told = candidates[index]
+            guard told.kind == .visit, told.isTitle, told.dateMention == nil,
+                isOfParty
+                    ? told.travellers == tour.travellers
+                    : told.actors.contains(where: { one in tour.actors.contains { $0.isSame(as: one) } })
+            else { continue }
+            candidates[index].dateMention = date
+            if !told.isStatusStated {
+                candidates[index].status = tour.status
+                candidates[index].isStatusStated = tour.isStatusStated
+            }
+        }
     }
 
     // MARK: - Gatherings
 
     /// 元首理事会第十九次会议, 峰会开幕式: a second word of the name of the gathering just told.
     private mutating func goesOn(_ nodes: [Node], _ index: Int, _ term: MeetingTerm) -> Bool {
-        guard index > 0, nodes[index].textBefore <= 10, let last = candidates.indices.last,
-            candidates[last].trigger == nodes[index - 1].span, !candidates[last].gathering.isEmpty
+        guard index > 0, let last = candidates.indices.last, !candidates[last].gathering.isEmpty,
+            (nodes[index].textBefore <= 10 && candidates[last].trigger == nodes[index - 1].span)
+                || told.isOneName(
+                    candidates[last].trigger, nodes[index].span,
+                    in: article.blocks[Int(nodes[index].span.block)].text)
         else { return false }
         if term.kind == .summit, candidates[last].kind == .conference { candidates[last].kind = .summit }
         candidates[last].gatheringPart = article.string(nodes[index].span)
@@ -990,9 +1126,7 @@ struct Assembler {
         _ candidate: inout Candidate, _ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int, _ term: MeetingTerm
     ) {
         var all = resolve(nodes, match.sideA)
-        if match.sideA.isEmpty, match.cues["attend"] != nil, let subject = subject(nodes, before: match.first) {
-            all = [subject]
-        }
+        if match.sideA.isEmpty, match.cues["attend"] != nil { all = subjects(nodes, before: match.first) }
         if let attend = match.cues["attend"], attend < index, all.allSatisfy({ $0.parties.isEmpty }) {
             all = attendance.guests(nodes, at: attend)
         }
@@ -1025,10 +1159,15 @@ struct Assembler {
                 attending.removeAll { $0.span == actor.span }
             } else if case .place = nodes[at].kind {
                 start = nodes[at].span.start
+                // 达沃斯世界经济论坛年会
+                if candidate.place == nil, nodes[at + 1].textBefore <= 2, nodes[at + 1].cues.isEmpty {
+                    candidate.place = placeChooser.place(nodes[at])
+                }
             } else if let actor = nodes[at].actor, let attend = match.cues["attend"], at > attend {
-                // 出席总统西米纳的就职典礼: whose it is takes part.
+                // 出席总统西米纳的就职典礼: whose it is takes part, and is at home.
                 own.insert(contentsOf: actor.parties, at: 0)
                 guests.append(actor)
+                if candidate.place == nil { candidate.place = placeChooser.home(of: actor) }
             } else if nodes[at].actor != nil || isCue(nodes[at], "attend", "at", "held") || nodes[at].trigger != nil {
                 break
             }
@@ -1045,13 +1184,22 @@ struct Assembler {
         candidate.parties = []
         candidate.add(parties: own + attending.flatMap(\.parties))
         if own.isEmpty, start == nodes[index].span.start {
+            if match.cues["during"] != nil, let speaker = match.sideA.last, speaker + 1 < nodes.count,
+                isCue(nodes[speaker + 1], "speech")
+            {
+                // 杨洁篪指出，会议期间…: who tells of it.
+                reject(nodes[index], candidate.term, "a gathering that is only spoken of")
+                return
+            }
             if told.add(candidate, to: &candidates) { return }
             told.complete(&candidate)
         }
         if candidate.parties.isEmpty {
+            placeGathering(candidate, nodes, index)
             reject(nodes[index], candidate.term, "a gathering of nobody known")
             return
         }
+        if candidate.place == nil { candidate.place = placeChooser.hosted(nodes, trigger: index) }
         if own.count == 2, let holders, !own.contains(where: { lexicon.parties[$0].isOrganisation }) {
             // 特朗普和习近平举行中美元首峰会: two sides' own meeting.
             candidate.gathering = ""
@@ -1069,6 +1217,11 @@ struct Assembler {
         }
         if let held = match.cues["held"], isCue(nodes[held], "opens"), candidate.status == .held {
             candidate.isArrival = true
+        }
+        if let closes = closing(nodes, match, index), candidate.status == .held,
+            let date = nodes[..<closes].last(where: { $0.date != nil })?.date, date == candidate.dateMention
+        {
+            candidate.isDeparture = true
         }
         candidate.owners = Set(own)
         let codes = Set(candidate.parties.map { lexicon.parties[$0].id })
@@ -1121,6 +1274,25 @@ struct Assembler {
         candidates.append(candidate)
     }
 
+    /// 峰会20日闭幕, 13日刚落幕的峰会: the word for its end.
+    private func closing(_ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int) -> Int? {
+        if let held = match.cues["held"], isCue(nodes[held], "closes") { return held }
+        var at = index - 1
+        while at > 0, nodes[at].actor != nil || isCue(nodes[at], "de") { at -= 1 }
+        return at >= 0 && isCue(nodes[at], "closes") && at < index - 1 && isCue(nodes[at + 1], "de") ? at : nil
+    }
+
+    /// 哈瓦那峰会: another name of the gathering told before, from where it was.
+    private mutating func placeGathering(_ named: Candidate, _ nodes: [Node], _ index: Int) {
+        guard index > 0, nodes[index].textBefore == 0, case .place = nodes[index - 1].kind,
+            let place = placeChooser.place(nodes[index - 1]), place.rank > 1,
+            let known = candidates.lastIndex(where: {
+                $0.term == named.term && !$0.gathering.isEmpty && $0.status == named.status
+            }), candidates[known].place == nil
+        else { return }
+        candidates[known].place = place
+    }
+
     /// 来华出席, 在华出席…的X: who is come to is named as the host.
     private func hostComeTo(_ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int) -> Int? {
         var at = max(0, match.first - 3)
@@ -1141,30 +1313,4 @@ struct Assembler {
         return lexicon.meetings[row].frame == "come-to"
     }
 
-    /// …峰会在广岛举行，泽连斯基应邀出席: who attends or chairs in a clause of its own was at the gathering told last.
-    private mutating func noteGuests(_ nodes: [Node], _ sentence: Int) {
-        for (index, node) in nodes.enumerated() where isCue(node, "attend") {
-            var after = index + 1
-            var isAlone = true
-            while after < nodes.count, !nodes[after].isComma {
-                if nodes[after].trigger != nil || nodes[after].actor != nil { isAlone = false }
-                after += 1
-            }
-            guard isAlone,
-                let gathering = candidates.lastIndex(where: { !$0.gathering.isEmpty && $0.sentence >= sentence - 1 })
-            else { continue }
-            var at = index - 1
-            while at >= 0, !nodes[at].isComma {
-                if let actor = nodes[at].actor, actor.isNamed, !actor.isInviter, !actor.parties.isEmpty,
-                    !candidates[gathering].names(actor)
-                {
-                    candidates[gathering].actors.append(actor)
-                    candidates[gathering].add(parties: actor.parties)
-                } else if nodes[at].trigger != nil {
-                    break
-                }
-                at -= 1
-            }
-        }
-    }
 }

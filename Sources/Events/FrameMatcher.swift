@@ -91,12 +91,14 @@ struct FrameMatcher {
             {
                 return true
             }
+            // 对伊朗、缅甸等四国进行访问
+            if actor.isManyLands, gap == .clause { return true }
             guard actor.isBare else { return false }
             if gap == .descriptive { return true }
             // 批评美国军工厂商访台: a party's name with a noun behind it is somebody else; with a preposition before it, or
             // side by side with others, it is not.
             let next = index + 1
-            let isNoun = next < nodes.count && nodes[next].textBefore >= 2
+            let isNoun = next < nodes.count && nodes[next].textBefore >= 2 && actor.parties.count == 1
             let isLed =
                 index > 0 && nodes[index].textBefore == 0
                 && (!nodes[index - 1].cues.isEmpty || nodes[index - 1].trigger != nil)

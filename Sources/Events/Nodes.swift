@@ -260,7 +260,12 @@ struct NodeReader {
             if index + 1 < nodes.count, nodes[index + 1].textBefore == 0, case .place(let row) = nodes[index + 1].kind {
                 isBeforePlace = lexicon.partyOfPlace[row] == party
             }
-            if isAt || isBeforePlace { nodes[index].kind = .land(party) }
+            guard isAt || isBeforePlace else { continue }
+            if let name = actor.seat, lexicon.places[name].kind == .country {
+                nodes[index].kind = .place(name)
+            } else {
+                nodes[index].kind = .land(party)
+            }
         }
     }
 

@@ -8,21 +8,27 @@ struct Resolver {
     let sentences: [Sentence]
     let dates: [DateMention]
     let everyone: [Actor]
+    /// Where the text puts people, in its order.
+    let whereabouts: [(person: Actor, place: Candidate.PlaceFound)]
     /// The last sentence of the lead: the title and the first paragraph.
-    private let leadEnd: Int
+    let leadEnd: Int
 
-    init(lexicon: Lexicon, article: Article, sentences: [Sentence], dates: [DateMention], everyone: [Actor]) {
+    init(
+        lexicon: Lexicon, article: Article, sentences: [Sentence], dates: [DateMention], everyone: [Actor],
+        whereabouts: [(person: Actor, place: Candidate.PlaceFound)]
+    ) {
         self.lexicon = lexicon
         self.article = article
         self.sentences = sentences
         self.dates = dates
         self.everyone = everyone
+        self.whereabouts = whereabouts
         let lead = article.blocks.firstIndex { $0.kind == .paragraph } ?? 0
         leadEnd = sentences.lastIndex { Int($0.span.block) <= lead } ?? 0
     }
 
     /// Candidates that speak of one occasion.
-    private struct Occasion {
+    struct Occasion {
         var parts: [Candidate]
         var kind: EventKind
         var status: EventStatus
@@ -57,7 +63,8 @@ struct Resolver {
             redate(&occasions[index])
             nameHolders(&occasions[index])
         }
-        placeMeetings(&occasions)
+        openTours(&occasions)
+        settlePlaces(&occasions)
         return occasions.map(event)
     }
 
@@ -122,40 +129,6 @@ struct Resolver {
         }
     }
 
-    // MARK: - Places
-
-    /// A meeting on a visit is where the visitor is, where nothing else tells.
-    private func placeMeetings(_ occasions: inout [Occasion]) {
-        for index in occasions.indices where occasions[index].kind.family == .meet && occasions[index].place == nil {
-            let meeting = occasions[index]
-            let visit = occasions.first { visit in
-                visit.kind == .visit && visit.status != .cancelled && visit.place != nil
-                    && Set(visit.parties).isSubset(of: meeting.parties)
-                    && (visit.status == meeting.status || visit.status == .held
-                        || visit.parts[0].sentence == meeting.parts[0].sentence)
-                    && (visit.date == nil || meeting.date == nil
-                        || visit.date.flatMap { a in meeting.date.map { a.overlaps($0) } } ?? true)
-                    && visit.actors.contains { one in meeting.actors.contains { one.isSame(as: $0) } }
-            }
-            occasions[index].place = visit?.place
-        }
-        for index in occasions.indices where occasions[index].kind == .visit && (occasions[index].place?.rank ?? 0) < 3
-        {
-            let visit = occasions[index]
-            let host = visit.parts[0].host
-            // The city where the text puts the visitor: where he is met.
-            let met = occasions.first { meeting in
-                meeting.kind.family == .meet && (meeting.place?.rank ?? 0) == 3 && meeting.place?.party == host
-                    && meeting.status == visit.status && meeting.parts[0].gathering.isEmpty
-                    && visit.parts.contains {
-                        $0.sentence == meeting.parts[0].sentence || meeting.parts.map(\.sentence).contains($0.sentence)
-                    }
-                    && visit.actors.contains { one in meeting.actors.contains { one.isSame(as: $0) } }
-            }
-            if let place = met?.place { occasions[index].place = place }
-        }
-    }
-
     /// Whether another candidate tells that the welcomed guest is there, or is met by his hosts.
     private func isGuest(_ welcome: Candidate, in other: Candidate) -> Bool {
         guard !other.isWelcome, other.status == .held, !other.isHistorical, let host = welcome.host,
@@ -188,6 +161,25 @@ struct Resolver {
             // A day of the year without its year is the near one, whatever the verb.
             if coming - published <= 60, published - past > 200 { value = mention.future }
             if published - past <= 60, coming - published > 200 { value = mention.past }
+        }
+        if candidate.leadsOn, !candidate.isStatusStated, !candidate.isArrival, !candidate.isUnderWay,
+            let last = mention.future?.lastDay, let published = article.published, last > published
+        {
+            candidate.status = .planned
+            candidate.isStatusStated = true
+        }
+        if candidate.isFormerPlan, candidate.status == .planned, let last = value?.lastDay,
+            let published = article.published, last < published
+        {
+            candidate.status = .cancelled
+        }
+        if candidate.isBacked, candidate.status == .proposed, value != nil { candidate.status = .planned }
+        if mention.role == .since, let first = value?.firstDay, let published = article.published,
+            value?.start?.precision == .year, first.year < published.year
+        {
+            // 1979年以来访台的最高级别官员: since then, not then.
+            candidate.dateMention = nil
+            return
         }
         if let first = value?.firstDay, let published = article.published, candidate.status == .held, first > published,
             !candidate.isStatusStated
@@ -361,6 +353,10 @@ struct Resolver {
             switch (occasion.status, candidate.status) {
             case (_, .cancelled), (_, .denied): occasion.status = candidate.status
             case (.proposed, .planned): occasion.status = .planned
+            case (.held, .planned) where !occasion.isStatusStated && occasion.date == nil && isComing(candidate.date):
+                // 两人的会晤: nothing said whether it had been.
+                occasion.status = .planned
+                occasion.isStatusStated = true
             default: break
             }
         } else if occasion.status == .planned, candidate.status == .held, !candidate.isTitle, candidate.date != nil {
@@ -368,7 +364,7 @@ struct Resolver {
             occasion.status = .held
         }
         occasion.parts.append(candidate)
-        if let place = candidate.place, place.rank > occasion.place?.rank ?? 0 { occasion.place = place }
+        if let place = candidate.place, saysMore(place, than: occasion.place) { occasion.place = place }
         for party in candidate.parties where !occasion.parties.contains(party) { occasion.parties.append(party) }
         for actor in candidate.actors {
             if let index = occasion.actors.firstIndex(where: { $0.isSame(as: actor) }) {
@@ -390,6 +386,11 @@ struct Resolver {
             occasion.date = candidate.date
             occasion.dateMention = candidate.dateMention
         }
+    }
+
+    private func isComing(_ date: DateValue?) -> Bool {
+        guard let published = article.published, let first = date?.firstDay else { return false }
+        return first > published
     }
 
     private func isMorePrecise(_ a: DateValue?, than b: DateValue?, isVisit: Bool) -> Bool {
