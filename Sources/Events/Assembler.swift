@@ -78,7 +78,7 @@ struct Assembler {
             if let term = node.trigger { read(trigger: index, term: term, nodes, sentence: number) }
         }
         closeTour(nodes)
-        noteGuests(nodes, number)
+        told.noteGuests(nodes, number, attendance, &candidates)
         attendance.noteSpeaker(nodes, &candidates)
         noteWhereabouts(nodes, number)
         if let sentenceSubject { discourse.subject = sentenceSubject }
@@ -1174,8 +1174,11 @@ struct Assembler {
 
     /// 元首理事会第十九次会议, 峰会开幕式: a second word of the name of the gathering just told.
     private mutating func goesOn(_ nodes: [Node], _ index: Int, _ term: MeetingTerm) -> Bool {
-        guard index > 0, nodes[index].textBefore <= 10, let last = candidates.indices.last,
-            candidates[last].trigger == nodes[index - 1].span, !candidates[last].gathering.isEmpty
+        guard index > 0, let last = candidates.indices.last, !candidates[last].gathering.isEmpty,
+            (nodes[index].textBefore <= 10 && candidates[last].trigger == nodes[index - 1].span)
+                || told.isOneName(
+                    candidates[last].trigger, nodes[index].span,
+                    in: article.blocks[Int(nodes[index].span.block)].text)
         else { return false }
         if term.kind == .summit, candidates[last].kind == .conference { candidates[last].kind = .summit }
         candidates[last].gatheringPart = article.string(nodes[index].span)
@@ -1244,6 +1247,13 @@ struct Assembler {
         candidate.parties = []
         candidate.add(parties: own + attending.flatMap(\.parties))
         if own.isEmpty, start == nodes[index].span.start {
+            if match.cues["during"] != nil, let speaker = match.sideA.last, speaker + 1 < nodes.count,
+                isCue(nodes[speaker + 1], "speech")
+            {
+                // 杨洁篪指出，会议期间…: who tells of it.
+                reject(nodes[index], candidate.term, "a gathering that is only spoken of")
+                return
+            }
             if told.add(candidate, to: &candidates) { return }
             told.complete(&candidate)
         }
@@ -1282,7 +1292,7 @@ struct Assembler {
         let isAbroad = candidate.place?.party.map { !candidate.parties.contains($0) } ?? false
         let isInternational =
             term.kind == .conference && attending.contains(where: \.isNamed)
-            && match.cues["attend"].map { $0 < index && told.isInternational(nodes[$0..<index]) } ?? false
+            && match.cues["attend"].map { $0 < index && told.isInternational(nodes[$0...index], in: text) } ?? false
         if !own.contains(where: { lexicon.parties[$0].isOrganisation }), !isForum, codes.count < 2,
             candidate.kind != .summit || own.count == codes.count || !told.isLeaders(attending, on: article.published),
             !isAbroad, !isInternational
@@ -1378,30 +1388,4 @@ struct Assembler {
         return lexicon.meetings[row].frame == "come-to"
     }
 
-    /// …峰会在广岛举行，泽连斯基应邀出席: who attends or chairs in a clause of its own was at the gathering told last.
-    private mutating func noteGuests(_ nodes: [Node], _ sentence: Int) {
-        for (index, node) in nodes.enumerated() where isCue(node, "attend") {
-            var after = index + 1
-            var isAlone = true
-            while after < nodes.count, !nodes[after].isComma {
-                if nodes[after].trigger != nil || nodes[after].actor != nil { isAlone = false }
-                after += 1
-            }
-            guard isAlone,
-                let gathering = candidates.lastIndex(where: { !$0.gathering.isEmpty && $0.sentence >= sentence - 1 })
-            else { continue }
-            var at = index - 1
-            while at >= 0, !nodes[at].isComma {
-                if let actor = nodes[at].actor, actor.isNamed, !actor.isInviter, !actor.parties.isEmpty,
-                    !candidates[gathering].names(actor)
-                {
-                    candidates[gathering].actors.append(actor)
-                    candidates[gathering].add(parties: actor.parties)
-                } else if nodes[at].trigger != nil {
-                    break
-                }
-                at -= 1
-            }
-        }
-    }
 }
