@@ -5,7 +5,9 @@ import Lexicon
 /// family names of East Asia. With it, somebody whom no row names is still found behind a party and an office.
 struct NameShapes: Sendable {
     private var transliteration: Set<UInt32> = []
-    private var familyNames: Set<UInt32> = []
+    /// By party: Chinese, Korean, Japanese and Burmese family names are not one another's. Parties that share their names
+    /// (the cues of the class `one-naming`) share one set.
+    private var familyNames: [String: Set<UInt32>] = [:]
     private var institutionEnds: Set<UInt32> = []
     private var stops: Set<UInt32> = []
     /// Words that no name begins with or holds (年度, 当地), by their first character; those of one character only end a
@@ -13,15 +15,24 @@ struct NameShapes: Sendable {
     private var words: [UInt32: [[UInt32]]] = [:]
     private let fold: FoldTable
     private let eastAsian: Set<String>
+    private let namingOfParty: [String: String]
 
     init(_ lexicon: Lexicon) {
         fold = lexicon.fold
         eastAsian = Set(lexicon.parties.map(\.id)).subtracting(lexicon.dottedParties)
             .intersection(lexicon.people.map(\.party))
+        var naming: [String: String] = [:]
+        for cue in lexicon.cues where cue.cue == "one-naming" {
+            for party in cue.terms { naming[party] = cue.terms[0] }
+        }
+        for party in eastAsian where naming[party] == nil { naming[party] = party }
+        namingOfParty = naming
         for person in lexicon.people {
             for name in [person.name] + person.aliases {
                 if eastAsian.contains(person.party) {
-                    if let first = name.unicodeScalars.first { familyNames.insert(fold(first.value)) }
+                    if let first = name.unicodeScalars.first, let naming = naming[person.party] {
+                        familyNames[naming, default: []].insert(fold(first.value))
+                    }
                 } else {
                     for scalar in name.unicodeScalars { transliteration.insert(fold(scalar.value)) }
                 }
@@ -65,6 +76,7 @@ struct NameShapes: Sendable {
     /// Whether it takes the same characters for names.
     func isSame(as other: NameShapes) -> Bool {
         transliteration == other.transliteration && familyNames == other.familyNames && eastAsian == other.eastAsian
+            && namingOfParty == other.namingOfParty
             && institutionEnds == other.institutionEnds && stops == other.stops && words == other.words
     }
 
@@ -110,7 +122,11 @@ struct NameShapes: Sendable {
         let reachedEnd = stopped || at >= limit
         let isEastAsian = parties.contains { eastAsian.contains(lexicon.parties[$0].id) }
         if isEastAsian, !hasDot {
-            guard familyNames.contains(scalars[0].value), scalars.count >= 2 else { return nil }
+            let isFamilyName = parties.contains { party in
+                namingOfParty[lexicon.parties[party].id].map { familyNames[$0]?.contains(scalars[0].value) ?? false }
+                    ?? false
+            }
+            guard isFamilyName, scalars.count >= 2 else { return nil }
             if reachedEnd, scalars.count <= 4 { return scalars[scalars.count - 1].end - start }
             // Nothing bounds the name: two characters behind the family name, as most have.
             return scalars.count >= 3 ? scalars[2].end - start : nil
