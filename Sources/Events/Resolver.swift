@@ -117,11 +117,20 @@ struct Resolver {
                 occasion.actors[index].wording = named.wording
                 continue
             }
-            guard let day, let holder = lexicon.holder(of: office, in: party, on: day),
+            guard let day, isOnePersons(lexicon.offices[office]),
+                let holder = lexicon.holder(of: office, in: party, on: day),
                 !occasion.actors.contains(where: { $0.person == holder })
             else { continue }
             occasion.actors[index].person = holder
             occasion.actors[index].isInferred = true
+        }
+    }
+
+    /// Whether an office says who holds it. Of officials, envoys and members there are many, whoever of them is listed.
+    private func isOnePersons(_ office: Office) -> Bool {
+        switch office.level {
+        case .official, .military, .legislator, .ambassador, .envoy: office.hasOneHolder
+        default: !office.isGeneral || office.level == .leader
         }
     }
 

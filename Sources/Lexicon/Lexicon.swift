@@ -204,6 +204,11 @@ package final class Lexicon: Sendable {
         }
     }
 
+    /// Whether two parties are of one country: a title of Hong Kong's may be one of China's.
+    package func isOneCountry(_ a: String, _ b: String) -> Bool {
+        a == b || cues.contains { $0.cue == "one-country" && $0.terms.contains(a) && $0.terms.contains(b) }
+    }
+
     /// Whether dealings among these parties alone are domestic (the cues of the class `one-country`).
     package func isDomestic(_ parties: [Int]) -> Bool {
         let codes = Set(parties.map { self.parties[$0].id })

@@ -56,18 +56,20 @@ struct RowReader {
 
     func officeRow(_ row: TSVTable.Row) -> Office? {
         guard let level: Level = word(row, level) else { return nil }
-        let isSingle: Bool
+        var isSingle = false
+        var isGeneral = false
         switch cell(row, holders) {
         case "one": isSingle = true
-        case "", "many": isSingle = false
+        case "any": isGeneral = true
+        case "", "many": break
         default:
-            reportWord(row, holders, known: ["one", "many"])
+            reportWord(row, holders, known: ["one", "many", "any"])
             return nil
         }
         return Office(
             id: cell(row, id), level: level, titles: list(row, titles), party: cell(row, party),
             nameEn: cell(row, nameEn),
-            hasOneHolder: isSingle)
+            hasOneHolder: isSingle, isGeneral: isGeneral)
     }
 
     func personRow(_ row: TSVTable.Row) -> Person {
