@@ -816,7 +816,8 @@ struct ActorReader {
 
     private func isPlain(_ from: Int32, _ to: Int32, _ text: [UInt8]) -> Bool {
         from >= to
-            || text[Int(from)..<Int(to)].allSatisfy { $0 >= 0x80 } && !names.hasPunctuation(text[Int(from)..<Int(to)])
+            || text[Int(from)..<Int(to)].allSatisfy { $0 >= 0x80 || (0x30...0x39).contains($0) }
+                && !names.hasPunctuation(text[Int(from)..<Int(to)])
     }
 }
 

@@ -796,6 +796,11 @@ struct Assembler {
             reject(nodes[index], candidate.term, "points back at what is told elsewhere")
             return
         }
+        if term.frame == "to-go", travellers.allSatisfy({ $0.isDelegation && !$0.isNamed }) {
+            // 军舰进入…海域
+            reject(nodes[index], candidate.term, "no visit of anybody's")
+            return
+        }
         if travellers.contains(where: isPrivate) {
             reject(nodes[index], candidate.term, "somebody who holds no public office")
             return

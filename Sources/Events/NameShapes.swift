@@ -125,7 +125,9 @@ struct NameShapes: Sendable {
     }
 
     func hasPunctuation(_ bytes: ArraySlice<UInt8>) -> Bool {
-        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars where !NameShapes.isHan(scalar.value) {
+        // 第44批护航编队: numbers belong to names.
+        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars
+        where !NameShapes.isHan(scalar.value) && !("0"..."9").contains(scalar) {
             return true
         }
         return false
