@@ -182,8 +182,12 @@ package struct Matcher: Sendable {
     private func dropChanceNames(_ mentions: inout [Mention]) {
         var parties: Set<String> = []
         for mention in mentions {
-            for reading in mention.readings where reading.entry.table == .parties {
-                parties.insert(lexicon.parties[Int(reading.entry.row)].id)
+            for reading in mention.readings {
+                let row = Int(reading.entry.row)
+                if reading.entry.table == .parties { parties.insert(lexicon.parties[row].id) }
+                if reading.entry.table == .places, let land = lexicon.partyOfPlace[row] {
+                    parties.insert(lexicon.parties[land].id)
+                }
             }
         }
         var shown: Set<Int32> = []
