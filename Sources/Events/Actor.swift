@@ -127,7 +127,7 @@ struct ActorReader {
         if row.kind == .organisation {
             // 77国集团和中国
             let states = lexicon.commonParties.compactMap { lexicon.partyIndex[$0] }.filter {
-                wording.contains(lexicon.parties[$0].name) && $0 != party
+                wording.holds(lexicon.parties[$0].name) && $0 != party
             }
             return [party] + states.sorted()
         }
@@ -135,12 +135,12 @@ struct ActorReader {
         let name = lexicon.fold.fold(wording)
         let named = row.members.compactMap { lexicon.partyIndex[String($0.prefix { $0 != ":" })] }.filter { member in
             let state = lexicon.parties[member]
-            return name.contains(state.name)
-                || state.shorts.contains { lexicon.commonShorts.contains(Array($0.utf16)) && name.contains($0) }
+            return name.holds(state.name)
+                || state.shorts.contains { lexicon.commonShorts.contains(Array($0.utf16)) && name.holds($0) }
         }
         let organisations = lexicon.parties.indices.filter {
             lexicon.parties[$0].kind == .organisation && lexicon.parties[$0].name.utf8.count >= 6
-                && name.contains(lexicon.parties[$0].name)
+                && name.holds(lexicon.parties[$0].name)
         }
         if named.isEmpty, organisations.isEmpty {
             // 波罗的海三国: a few that always act together are all meant.
