@@ -1,6 +1,15 @@
 import Kernel
 import Lexicon
 
+/// Where the text puts somebody.
+struct Whereabouts {
+    var person: Actor
+    var place: Candidate.PlaceFound
+    var sentence: Int
+    /// The day, where the sentence tells it.
+    var day: CivilDate?
+}
+
 /// One reading of one trigger: who, what, when, where, before it is told whether the article speaks of it elsewhere too.
 struct Candidate {
     var kind: EventKind
@@ -15,6 +24,8 @@ struct Candidate {
     var date: DateValue?
     var dateMention: Int?
     var place: PlaceFound?
+    /// Visits: a city of the host in which the sentence puts the visitor.
+    var city: PlaceFound?
     var sentence: Int
     var term: Int
     var frame: Int
@@ -24,6 +35,8 @@ struct Candidate {
     var host: Int?
     /// Gatherings: what the text calls it (the characters before and of the trigger), for telling one from another.
     var gathering = ""
+    /// A second word of its name (开幕式).
+    var gatheringPart = ""
     /// The headline tells it.
     var isTitle = false
     /// Stands in a phrase that only describes somebody (来访的X).
@@ -35,6 +48,16 @@ struct Candidate {
     /// How a day of travel is to be taken: as the first of a stay, or as its last.
     var isArrival = false
     var isDeparture = false
+    /// 原定2月访问: a plan of old, called off where its day has passed.
+    var isFormerPlan = false
+    /// 中方支持韩方举办会议: wished for, unless its time is set.
+    var isBacked = false
+    /// 访华前, 访华后: only tells when something else was.
+    var isAround = false
+    /// Gatherings: 峰会期间, at whose margin something else was.
+    var isMargin = false
+    /// 本周访华，将…: told as to come by what follows it.
+    var leadsOn = false
     /// The day is one before which it is to be (就职前访问).
     var isBefore = false
     /// Gatherings: the parties in their own name.

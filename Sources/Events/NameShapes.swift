@@ -4,38 +4,55 @@ import Lexicon
 /// What names look like, learnt from the people of the lexicon: the characters that foreign names are written with, and the
 /// family names of East Asia. With it, somebody whom no row names is still found behind a party and an office.
 struct NameShapes: Sendable {
-    private var transliteration: Set<UInt32> = []
-    private var familyNames: Set<UInt32> = []
+    private var transliteration = CharacterSet()
+    private var familyNames = CharacterSet()
     private var institutionEnds: Set<UInt32> = []
     private var stops: Set<UInt32> = []
     /// Words that no name begins with or holds (年度, 当地), by their first character; those of one character only end a
     /// name that is known.
     private var words: [UInt32: [[UInt32]]] = [:]
+    /// Words for what an office is about (国防, 气候政策), by their last character.
+    private var fields: [UInt32: [[UInt32]]] = [:]
     private let fold: FoldTable
     private let eastAsian: Set<String>
 
     init(_ lexicon: Lexicon) {
         fold = lexicon.fold
-        eastAsian = Set(lexicon.parties.map(\.id)).subtracting(lexicon.dottedParties)
-            .intersection(lexicon.people.map(\.party))
-        for person in lexicon.people {
-            for name in [person.name] + person.aliases {
-                if eastAsian.contains(person.party) {
-                    if let first = name.unicodeScalars.first { familyNames.insert(fold(first.value)) }
-                } else {
-                    for scalar in name.unicodeScalars { transliteration.insert(fold(scalar.value)) }
-                }
-            }
+        let isDotted = lexicon.parties.map { lexicon.dottedParties.contains($0.id) }
+        eastAsian = Set(
+            Set(lexicon.partyOfPerson).compactMap { $0 }.filter { !isDotted[$0] }.map { lexicon.parties[$0].id })
+        for row in lexicon.people.indices {
+            let isEastAsian = lexicon.partyOfPerson[row].map { !isDotted[$0] } ?? false
+            learn(lexicon.people[row].name, isEastAsian)
+            for alias in lexicon.people[row].aliases { learn(alias, isEastAsian) }
         }
         for term in lexicon.cues.lazy.filter({ $0.cue == "no-name" }).flatMap(\.terms) {
             let word = term.unicodeScalars.map { lexicon.fold($0.value) }
             words[word[0], default: []].append(word)
+        }
+        for term in lexicon.cues.lazy.filter({ $0.cue == "field" }).flatMap(\.terms) {
+            let word = term.unicodeScalars.map { lexicon.fold($0.value) }
+            fields[word[word.count - 1], default: []].append(word)
         }
         for cue in lexicon.cues {
             for last in cue.terms.compactMap(\.unicodeScalars.last) {
                 if cue.cue == "institution" { institutionEnds.insert(fold(last.value)) }
                 if cue.cue == "not-in-name" { stops.insert(fold(last.value)) }
             }
+        }
+    }
+
+    private mutating func learn(_ name: String, _ isEastAsian: Bool) {
+        let bytes = name.utf8.span
+        var at = 0
+        while at < bytes.count {
+            let (scalar, length) = decodeScalar(bytes, at: at)
+            at += length
+            if isEastAsian {
+                familyNames.insert(fold(scalar))
+                return
+            }
+            transliteration.insert(fold(scalar))
         }
     }
 
@@ -66,12 +83,34 @@ struct NameShapes: Sendable {
     func isSame(as other: NameShapes) -> Bool {
         transliteration == other.transliteration && familyNames == other.familyNames && eastAsian == other.eastAsian
             && institutionEnds == other.institutionEnds && stops == other.stops && words == other.words
+            && fields == other.fields
     }
 
+    /// 统一部, 国家安全委员会亚洲事务: an institution's name, with the field that somebody has charge of in it.
     func isInstitution(_ bytes: ArraySlice<UInt8>) -> Bool {
-        var last: UInt32 = 0
-        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars { last = fold(scalar.value) }
-        return institutionEnds.contains(last)
+        let scalars = folded(bytes)
+        return scalars.last.map(institutionEnds.contains) ?? false
+            || beforeField(scalars).map { $0 == 0 || institutionEnds.contains(scalars[$0 - 1]) } ?? false
+    }
+
+    /// 国际气候政策: nothing but what an office is about.
+    func isField(_ bytes: ArraySlice<UInt8>) -> Bool { beforeField(folded(bytes)) == 0 }
+
+    private func folded(_ bytes: ArraySlice<UInt8>) -> [UInt32] {
+        String(decoding: bytes, as: UTF8.self).unicodeScalars.map { fold($0.value) }
+    }
+
+    /// Where the words of a field begin that end the text; nil where none do.
+    private func beforeField(_ scalars: [UInt32]) -> Int? {
+        var end = scalars.count
+        while end > 0 {
+            let longest = (fields[scalars[end - 1]] ?? []).filter { word in
+                word.count <= end && scalars[end - word.count..<end].elementsEqual(word)
+            }.map(\.count).max()
+            guard let longest else { break }
+            end -= longest
+        }
+        return end < scalars.count ? end : nil
     }
 
     func hasPunctuation(_ bytes: ArraySlice<UInt8>) -> Bool {

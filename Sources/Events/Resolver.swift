@@ -8,21 +8,27 @@ struct Resolver {
     let sentences: [Sentence]
     let dates: [DateMention]
     let everyone: [Actor]
+    /// Where the text puts people, in its order.
+    let whereabouts: [Whereabouts]
     /// The last sentence of the lead: the title and the first paragraph.
-    private let leadEnd: Int
+    let leadEnd: Int
 
-    init(lexicon: Lexicon, article: Article, sentences: [Sentence], dates: [DateMention], everyone: [Actor]) {
+    init(
+        lexicon: Lexicon, article: Article, sentences: [Sentence], dates: [DateMention], everyone: [Actor],
+        whereabouts: [Whereabouts]
+    ) {
         self.lexicon = lexicon
         self.article = article
         self.sentences = sentences
         self.dates = dates
         self.everyone = everyone
+        self.whereabouts = whereabouts
         let lead = article.blocks.firstIndex { $0.kind == .paragraph } ?? 0
         leadEnd = sentences.lastIndex { Int($0.span.block) <= lead } ?? 0
     }
 
     /// Candidates that speak of one occasion.
-    private struct Occasion {
+    struct Occasion {
         var parts: [Candidate]
         var kind: EventKind
         var status: EventStatus
@@ -41,6 +47,16 @@ struct Resolver {
                 candidate.status = .held
                 candidate.isStatusStated = false
             }
+            if candidate.isBacked,
+                let told = candidates.first(where: {
+                    !$0.isBacked && !$0.gathering.isEmpty && $0.kind == candidate.kind && $0.owners == candidate.owners
+                })
+            {
+                // 中方支持秘方举办会议, which the text tells of anyway.
+                candidate.status = told.status
+                candidate.isStatusStated = false
+                candidate.isBacked = false
+            }
             settleDate(&candidate)
             settleKind(&candidate)
             if let index = occasions.firstIndex(where: { same($0, candidate) }) {
@@ -57,7 +73,8 @@ struct Resolver {
             redate(&occasions[index])
             nameHolders(&occasions[index])
         }
-        placeMeetings(&occasions)
+        openTours(&occasions)
+        settlePlaces(&occasions)
         return occasions.map(event)
     }
 
@@ -89,7 +106,7 @@ struct Resolver {
         for index in occasion.actors.indices {
             let actor = occasion.actors[index]
             guard !actor.isNamed, !actor.isFormer, !actor.isDelegation, let office = actor.offices.first,
-                lexicon.offices[office].level != .envoy,
+                ![.envoy, .spouse].contains(lexicon.offices[office].level),
                 actor.parties.count == 1, let party = actor.parties.first
             else { continue }
             if let named = everyone.first(where: { holds($0, office, party, day) }),
@@ -119,40 +136,6 @@ struct Resolver {
             tenure.party == code
                 && (tenure.office == office
                     || (lexicon.offices[office].id == "leader" && lexicon.offices[tenure.office].level == level))
-        }
-    }
-
-    // MARK: - Places
-
-    /// A meeting on a visit is where the visitor is, where nothing else tells.
-    private func placeMeetings(_ occasions: inout [Occasion]) {
-        for index in occasions.indices where occasions[index].kind.family == .meet && occasions[index].place == nil {
-            let meeting = occasions[index]
-            let visit = occasions.first { visit in
-                visit.kind == .visit && visit.status != .cancelled && visit.place != nil
-                    && Set(visit.parties).isSubset(of: meeting.parties)
-                    && (visit.status == meeting.status || visit.status == .held
-                        || visit.parts[0].sentence == meeting.parts[0].sentence)
-                    && (visit.date == nil || meeting.date == nil
-                        || visit.date.flatMap { a in meeting.date.map { a.overlaps($0) } } ?? true)
-                    && visit.actors.contains { one in meeting.actors.contains { one.isSame(as: $0) } }
-            }
-            occasions[index].place = visit?.place
-        }
-        for index in occasions.indices where occasions[index].kind == .visit && (occasions[index].place?.rank ?? 0) < 3
-        {
-            let visit = occasions[index]
-            let host = visit.parts[0].host
-            // The city where the text puts the visitor: where he is met.
-            let met = occasions.first { meeting in
-                meeting.kind.family == .meet && (meeting.place?.rank ?? 0) == 3 && meeting.place?.party == host
-                    && meeting.status == visit.status && meeting.parts[0].gathering.isEmpty
-                    && visit.parts.contains {
-                        $0.sentence == meeting.parts[0].sentence || meeting.parts.map(\.sentence).contains($0.sentence)
-                    }
-                    && visit.actors.contains { one in meeting.actors.contains { one.isSame(as: $0) } }
-            }
-            if let place = met?.place { occasions[index].place = place }
         }
     }
 
@@ -188,6 +171,25 @@ struct Resolver {
             // A day of the year without its year is the near one, whatever the verb.
             if coming - published <= 60, published - past > 200 { value = mention.future }
             if published - past <= 60, coming - published > 200 { value = mention.past }
+        }
+        if candidate.leadsOn, !candidate.isStatusStated, !candidate.isArrival, !candidate.isUnderWay,
+            let last = mention.future?.lastDay, let published = article.published, last > published
+        {
+            candidate.status = .planned
+            candidate.isStatusStated = true
+        }
+        if candidate.isFormerPlan, candidate.status == .planned, let last = value?.lastDay,
+            let published = article.published, last < published
+        {
+            candidate.status = .cancelled
+        }
+        if candidate.isBacked, candidate.status == .proposed, value != nil { candidate.status = .planned }
+        if mention.role == .since, let first = value?.firstDay, let published = article.published,
+            value?.start?.precision == .year, first.year < published.year
+        {
+            // 1979年以来访台的最高级别官员: since then, not then.
+            candidate.dateMention = nil
+            return
         }
         if let first = value?.firstDay, let published = article.published, candidate.status == .held, first > published,
             !candidate.isStatusStated
@@ -238,8 +240,10 @@ struct Resolver {
     func isLeader(_ actor: Actor, on day: CivilDate?) -> Bool {
         if actor.isFormer { return false }
         if let person = actor.person {
-            if actor.offices.contains(where: { lexicon.offices[$0].level == .leader }) { return true }
             let held = lexicon.offices(of: person, on: day)
+            let read = actor.offices.filter { lexicon.offices[$0].level == .leader }
+            // 民主党领袖 leads no country, where the lexicon knows what he is.
+            if !read.isEmpty, held.isEmpty || !read.allSatisfy({ lexicon.offices[$0].id == "leader" }) { return true }
             if held.isEmpty { return false }
             return held.contains { tenure in
                 let level = lexicon.offices[tenure.office].level
@@ -279,6 +283,11 @@ struct Resolver {
                 && candidate.actors.contains { one in occasion.actors.contains { $0.isSame(as: one) } }
         }
         if let a = occasion.date, let b = candidate.date, !a.overlaps(b) { return false }
+        if candidate.kind == .visit, isOfNow(occasion.parts, occasion.date) && isLongAgo(candidate.date)
+            || isOfNow([candidate], candidate.date) && isLongAgo(occasion.date)
+        {
+            return false
+        }
         if candidate.kind == .visit {
             guard first.host == candidate.host, !first.travellers.isDisjoint(with: candidate.travellers) else {
                 return false
@@ -292,12 +301,20 @@ struct Resolver {
             guard occasion.kind == candidate.kind, !a.isDisjoint(with: b) else { return false }
             // 出席甲会议、乙峰会: listed in one sentence they are several.
             if occasion.parts.contains(where: { $0.sentence == candidate.sentence }) { return false }
+            // 杭州峰会, 汉堡峰会
+            if let here = occasion.place, let there = candidate.place, here.party != there.party, !first.isTitle {
+                return false
+            }
             // Two gatherings of different parties' names in one article are two.
             if !first.owners.isEmpty, !candidate.owners.isEmpty, first.owners != candidate.owners { return false }
             let named = gatheringCore(first.gathering) == gatheringCore(candidate.gathering)
             return (named || a.isSubset(of: b) || b.isSubset(of: a)) && statusAgrees(occasion, candidate)
         }
         guard a.isSubset(of: b) || b.isSubset(of: a) else { return false }
+        guard
+            levelsAgree(
+                occasion.actors, candidate.actors, on: occasion.date?.firstDay ?? article.published)
+        else { return false }
         return peopleAgree(occasion.actors, candidate.actors) && statusAgrees(occasion, candidate)
     }
 
@@ -318,6 +335,32 @@ struct Resolver {
     }
 
     private func gatheringCore(_ name: String) -> String { String(name.suffix(4)) }
+
+    /// 来华出席峰会的X: a visit that goes on, without a day.
+    private func isOfNow(_ parts: [Candidate], _ date: DateValue?) -> Bool {
+        date == nil && parts.allSatisfy { ($0.isRelative || $0.pointsBack) && !$0.isHistorical && $0.status == .held }
+    }
+
+    /// 去年访华
+    private func isLongAgo(_ date: DateValue?) -> Bool {
+        guard let last = date?.lastDay, let published = article.published else { return false }
+        return last < published - 45
+    }
+
+    /// Where one tells of leaders by their office alone, the other names nobody below them (会见沙利文, 两国元首会晤).
+    private func levelsAgree(_ a: [Actor], _ b: [Actor], on day: CivilDate?) -> Bool {
+        func below(_ named: [Actor], _ unnamed: [Actor]) -> Bool {
+            unnamed.contains { other in
+                !other.isNamed && !other.isFormer && !other.parties.isEmpty
+                    && other.offices.contains { lexicon.offices[$0].level == .leader }
+                    && other.parties.contains { party in
+                        let those = named.filter { $0.isNamed && $0.parties.contains(party) }
+                        return !those.isEmpty && !those.contains { isLeader($0, on: day) }
+                    }
+            }
+        }
+        return !below(a, b) && !below(b, a)
+    }
 
     /// Nobody is named on one side by two names.
     private func peopleAgree(_ a: [Actor], _ b: [Actor]) -> Bool {
@@ -354,13 +397,18 @@ struct Resolver {
         if occasion.parts.allSatisfy(\.pointsBack) {
             occasion.status = candidate.status
             occasion.isStatusStated = candidate.isStatusStated
-        } else if occasion.parts.allSatisfy(\.isTitle), !occasion.isStatusStated {
+        } else if occasion.parts.allSatisfy(\.isTitle), !occasion.isStatusStated, !candidate.isTitle {
+            // But 会见X 吁双方对话: two things of one headline do not explain one another.
             occasion.status = candidate.status
             occasion.isStatusStated = candidate.isStatusStated
         } else if candidate.isStatusStated, occasion.status != candidate.status, !candidate.isTitle {
             switch (occasion.status, candidate.status) {
             case (_, .cancelled), (_, .denied): occasion.status = candidate.status
             case (.proposed, .planned): occasion.status = .planned
+            case (.held, .planned) where !occasion.isStatusStated && occasion.date == nil && isComing(candidate.date):
+                // 两人的会晤: nothing said whether it had been.
+                occasion.status = .planned
+                occasion.isStatusStated = true
             default: break
             }
         } else if occasion.status == .planned, candidate.status == .held, !candidate.isTitle, candidate.date != nil {
@@ -368,7 +416,7 @@ struct Resolver {
             occasion.status = .held
         }
         occasion.parts.append(candidate)
-        if let place = candidate.place, place.rank > occasion.place?.rank ?? 0 { occasion.place = place }
+        if let place = candidate.place, saysMore(place, than: occasion.place) { occasion.place = place }
         for party in candidate.parties where !occasion.parties.contains(party) { occasion.parties.append(party) }
         for actor in candidate.actors {
             if let index = occasion.actors.firstIndex(where: { $0.isSame(as: actor) }) {
@@ -386,10 +434,29 @@ struct Resolver {
         }
         if candidate.kind == .call { occasion.kind = .call }
         if candidate.kind == .summit, occasion.kind.family == .meet { occasion.kind = .summit }
-        if isMorePrecise(candidate.date, than: occasion.date, isVisit: candidate.kind == .visit) {
+        if candidate.kind == .visit, let stay = stay(occasion.date, candidate.date) {
+            occasion.date = stay
+            occasion.dateMention = candidate.dateMention
+        } else if isMorePrecise(candidate.date, than: occasion.date, isVisit: candidate.kind == .visit) {
             occasion.date = candidate.date
             occasion.dateMention = candidate.dateMention
         }
+    }
+
+    private func isComing(_ date: DateValue?) -> Bool {
+        guard let published = article.published, let first = date?.firstDay else { return false }
+        return first > published
+    }
+
+    /// 4月8日访问美国 … 28日结束访问: from the one to the other.
+    private func stay(_ a: DateValue?, _ b: DateValue?) -> DateValue? {
+        guard let a, let b else { return nil }
+        let (ending, beginning) = a.start == nil ? (a, b) : (b, a)
+        guard ending.start == nil, let last = ending.end, last.precision == .day, let first = beginning.start,
+            first.precision == .day, beginning.isDay || beginning.end == nil, first.first <= last.first,
+            last.first - first.first <= 60
+        else { return nil }
+        return DateValue.days(first.first, last.first)
     }
 
     private func isMorePrecise(_ a: DateValue?, than b: DateValue?, isVisit: Bool) -> Bool {
@@ -398,7 +465,8 @@ struct Resolver {
         if a.precision != b.precision { return a.precision > b.precision }
         // 本周, 23日起两天: what lies within the other says more.
         if a != b, b.start != nil, b.end != nil, b.contains(a) { return true }
-        if !isVisit { return a.isDay && b.isInterval }
+        // 20日闭幕 is not told better by 20日 alone.
+        if !isVisit { return a.isDay && b.isInterval && a.start != b.start && a.end != b.end }
         // A stay says more than its first day, a first or last day more than a day alone.
         return !b.isInterval
             ? a.isInterval : a.isInterval && (b.start == nil || b.end == nil) && a.start != nil && a.end != nil

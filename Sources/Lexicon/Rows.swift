@@ -19,7 +19,11 @@ package struct Party: Sendable {
 }
 
 package struct PlaceRow: Sendable {
-    package enum Kind: String, Sendable, CaseIterable { case city, region, venue, area, continent }
+    package enum Kind: String, Sendable, CaseIterable {
+        /// Another name of a whole country as a place, beside the party's own (中国大陆).
+        case country
+        case city, region, venue, area, continent
+    }
 
     package var id: String
     package var name: String
@@ -60,11 +64,9 @@ package struct Person: Sendable {
     package var nameEn: String
     package var party: String
     package var aliases: [String]
-    package var line: Int
 }
 
 package struct Tenure: Sendable {
-    package var id: String
     package var person: Int
     package var office: Int
     package var party: String
@@ -75,7 +77,6 @@ package struct Tenure: Sendable {
     package var isActing: Bool
     /// Others hold the office at the same time, by right or by claim: co-presidents, rival governments.
     package var isBeside: Bool
-    package var line: Int
 
     /// Whether the term may cover `day`, its ends being known as precisely as they are.
     package func covers(_ day: CivilDate) -> Bool {
@@ -117,7 +118,10 @@ package struct Cue: Sendable {
     /// one another -, not words to find in a text.
     package static func isList(_ cue: String) -> Bool { lists.contains(cue) }
 
-    private static let lists: Set<String> = ["institution", "common-short", "not-in-name", "no-name", "one-country"]
+    private static let lists: Set<String> = [
+        "institution", "common-short", "not-in-name", "no-name", "one-country", "no-residence", "field",
+        "international", "gathering-part", "one-name",
+    ]
 }
 
 /// Text that only looks like an entry: it is matched as itself and then means nothing.
