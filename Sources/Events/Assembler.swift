@@ -78,7 +78,7 @@ struct Assembler {
             if let term = node.trigger { read(trigger: index, term: term, nodes, sentence: number) }
         }
         closeTour(nodes)
-        noteGuests(nodes, number)
+        told.noteGuests(nodes, number, attendance, &candidates)
         attendance.noteSpeaker(nodes, &candidates)
         noteWhereabouts(nodes, number)
         if let sentenceSubject { discourse.subject = sentenceSubject }
@@ -156,7 +156,8 @@ struct Assembler {
         var at = index
         while at + 1 < nodes.count, let next = matcher.listed(nodes, at), let actor = nodes[next].actor, actor.isNamed,
             found.contains(where: { $0.span == actor.span }),
-            nodes[next].isListed || actor.parties == first.parties && !first.parties.isEmpty
+            nodes[next].isListed || !isCue(nodes[next - 1], "with") || !company.isEmpty
+                || actor.parties == first.parties && !first.parties.isEmpty
         {
             company.append(actor)
             at = next
@@ -193,7 +194,11 @@ struct Assembler {
             kind = owner.offices.contains { lexicon.offices[$0].level == .leader } ? .summit : .conference
         }
         if frame == "headline-meet", !isHeadline(nodes[index].span.block) { return }
-        if isPointing(nodes, index, term), presupposed == nil { presupposed = (nodes[index].span, sentence, row) }
+        if isPointing(nodes, index, term), presupposed == nil {
+            let next = index + 1
+            let isGoal = term.frame == "visit" && next < nodes.count && nodes[next].textBefore == 0
+            presupposed = (nodes[index].span, sentence, row, isGoal ? placeChooser.place(nodes[next])?.party : nil)
+        }
         if frame.hasPrefix("gather"), goesOn(nodes, index, term) { return }
         if frame == "back" {
             reject(nodes[index], row, "home again")
@@ -311,27 +316,37 @@ struct Assembler {
     }
 
     /// The first 此次访问 of the article.
-    private var presupposed: (trigger: TextSpan, sentence: Int, term: Int)?
+    private var presupposed: (trigger: TextSpan, sentence: Int, term: Int, host: Int?)?
+
+    /// Those named of a meeting who are not of the land where it was.
+    private func guests(_ meeting: Candidate, of host: Int) -> [Actor] {
+        meeting.actors.filter { $0.isNamed && $0.stationed == nil && $0.parties.count == 1 && $0.parties != [host] }
+    }
 
     /// 习近平在人民大会堂会见X；X说，此次访问…: who is received in another's country, and speaks of this visit, is there.
     private mutating func tellPresupposedVisit() {
         guard let presupposed,
             let meeting = candidates.first(where: { one in
-                one.kind.family == .meet && one.status == .held && !one.isHistorical && one.gathering.isEmpty
-                    && one.parties.count == 2 && one.place?.party.map(one.parties.contains) ?? false
-            }), let host = meeting.place?.party, let own = meeting.parties.first(where: { $0 != host }),
-            !lexicon.parties[host].isOrganisation
+                guard one.kind.family == .meet, one.status == .held, !one.isHistorical, one.gathering.isEmpty,
+                    one.parties.count == 2, let host = presupposed.host ?? one.place?.party
+                else { return false }
+                return one.parties.contains(host) && !guests(one, of: host).isEmpty
+            }), let host = presupposed.host ?? meeting.place?.party,
+            let own = meeting.parties.first(where: { $0 != host }), !lexicon.parties[host].isOrganisation
         else { return }
         let isTold = candidates.contains {
             $0.kind == .visit && !$0.isHistorical && ($0.host == host || $0.travellers.contains(own))
         }
-        let travellers = meeting.actors.filter { $0.parties == [own] && $0.isNamed && $0.stationed == nil }
-        guard !isTold, !travellers.isEmpty else { return }
+        guard !isTold else { return }
+        let travellers = guests(meeting, of: host)
         var visit = meeting
         visit.kind = .visit
         visit.actors = travellers
         visit.travellers = [own]
         visit.host = host
+        if visit.place?.party != host {
+            visit.place = Candidate.PlaceFound(name: lexicon.parties[host].name, party: host, rank: 1)
+        }
         visit.date = nil
         visit.dateMention = nil
         visit.isRelative = true
@@ -501,6 +516,12 @@ struct Assembler {
         }
         if sideB.isEmpty, let guest = cutGuest(nodes, after: index), !sideA.contains(where: { $0.pronoun != nil }) {
             sideB = [guest]
+        }
+        if term.frame == "summon", sideA.isEmpty, let host = sideB.first?.stationed {
+            // 召见中国驻非盟使团团长: where he is stationed.
+            var summoner = Actor(span: nodes[index].span)
+            summoner.parties = [host]
+            sideA = [summoner]
         }
         let partiesA = Set(sideA.flatMap(\.parties))
         let partiesB = Set(sideB.flatMap(\.parties))
@@ -1163,8 +1184,11 @@ struct Assembler {
 
     /// 元首理事会第十九次会议, 峰会开幕式: a second word of the name of the gathering just told.
     private mutating func goesOn(_ nodes: [Node], _ index: Int, _ term: MeetingTerm) -> Bool {
-        guard index > 0, nodes[index].textBefore <= 10, let last = candidates.indices.last,
-            candidates[last].trigger == nodes[index - 1].span, !candidates[last].gathering.isEmpty
+        guard index > 0, let last = candidates.indices.last, !candidates[last].gathering.isEmpty,
+            (nodes[index].textBefore <= 10 && candidates[last].trigger == nodes[index - 1].span)
+                || told.isOneName(
+                    candidates[last].trigger, nodes[index].span,
+                    in: article.blocks[Int(nodes[index].span.block)].text)
         else { return false }
         if term.kind == .summit, candidates[last].kind == .conference { candidates[last].kind = .summit }
         candidates[last].gatheringPart = article.string(nodes[index].span)
@@ -1233,6 +1257,13 @@ struct Assembler {
         candidate.parties = []
         candidate.add(parties: own + attending.flatMap(\.parties))
         if own.isEmpty, start == nodes[index].span.start {
+            if match.cues["during"] != nil, let speaker = match.sideA.last, speaker + 1 < nodes.count,
+                isCue(nodes[speaker + 1], "speech")
+            {
+                // 杨洁篪指出，会议期间…: who tells of it.
+                reject(nodes[index], candidate.term, "a gathering that is only spoken of")
+                return
+            }
             if told.add(candidate, to: &candidates) { return }
             told.complete(&candidate)
         }
@@ -1271,7 +1302,7 @@ struct Assembler {
         let isAbroad = candidate.place?.party.map { !candidate.parties.contains($0) } ?? false
         let isInternational =
             term.kind == .conference && attending.contains(where: \.isNamed)
-            && match.cues["attend"].map { $0 < index && told.isInternational(nodes[$0..<index]) } ?? false
+            && match.cues["attend"].map { $0 < index && told.isInternational(nodes[$0...index], in: text) } ?? false
         if !own.contains(where: { lexicon.parties[$0].isOrganisation }), !isForum, codes.count < 2,
             candidate.kind != .summit || own.count == codes.count || !told.isLeaders(attending, on: article.published),
             !isAbroad, !isInternational
@@ -1349,7 +1380,9 @@ struct Assembler {
     private func hostComeTo(_ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int) -> Int? {
         var at = max(0, match.first - 3)
         while at < index {
-            let isThere = match.cues["de"] != nil && isCue(nodes[at], "at")
+            let isThere =
+                match.cues["de"] != nil && isCue(nodes[at], "at")
+                && !(at + 2 < nodes.count && nodes[at + 2].textBefore == 0 && placeChooser.place(nodes[at + 2]) != nil)
             if isThere || isTravelNode(nodes[at]), nodes[at + 1].textBefore == 0,
                 let host = placeChooser.place(nodes[at + 1])?.party
             {
@@ -1365,30 +1398,4 @@ struct Assembler {
         return lexicon.meetings[row].frame == "come-to"
     }
 
-    /// …峰会在广岛举行，泽连斯基应邀出席: who attends or chairs in a clause of its own was at the gathering told last.
-    private mutating func noteGuests(_ nodes: [Node], _ sentence: Int) {
-        for (index, node) in nodes.enumerated() where isCue(node, "attend") {
-            var after = index + 1
-            var isAlone = true
-            while after < nodes.count, !nodes[after].isComma {
-                if nodes[after].trigger != nil || nodes[after].actor != nil { isAlone = false }
-                after += 1
-            }
-            guard isAlone,
-                let gathering = candidates.lastIndex(where: { !$0.gathering.isEmpty && $0.sentence >= sentence - 1 })
-            else { continue }
-            var at = index - 1
-            while at >= 0, !nodes[at].isComma {
-                if let actor = nodes[at].actor, actor.isNamed, !actor.isInviter, !actor.parties.isEmpty,
-                    !candidates[gathering].names(actor)
-                {
-                    candidates[gathering].actors.append(actor)
-                    candidates[gathering].add(parties: actor.parties)
-                } else if nodes[at].trigger != nil {
-                    break
-                }
-                at -= 1
-            }
-        }
-    }
 }

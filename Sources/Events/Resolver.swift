@@ -106,7 +106,7 @@ struct Resolver {
         for index in occasion.actors.indices {
             let actor = occasion.actors[index]
             guard !actor.isNamed, !actor.isFormer, !actor.isDelegation, let office = actor.offices.first,
-                lexicon.offices[office].level != .envoy,
+                ![.envoy, .spouse].contains(lexicon.offices[office].level),
                 actor.parties.count == 1, let party = actor.parties.first
             else { continue }
             if let named = everyone.first(where: { holds($0, office, party, day) }),
@@ -117,11 +117,20 @@ struct Resolver {
                 occasion.actors[index].wording = named.wording
                 continue
             }
-            guard let day, let holder = lexicon.holder(of: office, in: party, on: day),
+            guard let day, isOnePersons(lexicon.offices[office]),
+                let holder = lexicon.holder(of: office, in: party, on: day),
                 !occasion.actors.contains(where: { $0.person == holder })
             else { continue }
             occasion.actors[index].person = holder
             occasion.actors[index].isInferred = true
+        }
+    }
+
+    /// Whether an office says who holds it. Of officials, envoys and members there are many, whoever of them is listed.
+    private func isOnePersons(_ office: Office) -> Bool {
+        switch office.level {
+        case .official, .military, .legislator, .ambassador, .envoy: office.hasOneHolder
+        default: !office.isGeneral || office.level == .leader
         }
     }
 
@@ -240,8 +249,10 @@ struct Resolver {
     func isLeader(_ actor: Actor, on day: CivilDate?) -> Bool {
         if actor.isFormer { return false }
         if let person = actor.person {
-            if actor.offices.contains(where: { lexicon.offices[$0].level == .leader }) { return true }
             let held = lexicon.offices(of: person, on: day)
+            let read = actor.offices.filter { lexicon.offices[$0].level == .leader }
+            // 民主党领袖 leads no country, where the lexicon knows what he is.
+            if !read.isEmpty, held.isEmpty || !read.allSatisfy({ lexicon.offices[$0].id == "leader" }) { return true }
             if held.isEmpty { return false }
             return held.contains { tenure in
                 let level = lexicon.offices[tenure.office].level
@@ -281,6 +292,11 @@ struct Resolver {
                 && candidate.actors.contains { one in occasion.actors.contains { $0.isSame(as: one) } }
         }
         if let a = occasion.date, let b = candidate.date, !a.overlaps(b) { return false }
+        if candidate.kind == .visit, isOfNow(occasion.parts, occasion.date) && isLongAgo(candidate.date)
+            || isOfNow([candidate], candidate.date) && isLongAgo(occasion.date)
+        {
+            return false
+        }
         if candidate.kind == .visit {
             guard first.host == candidate.host, !first.travellers.isDisjoint(with: candidate.travellers) else {
                 return false
@@ -304,6 +320,10 @@ struct Resolver {
             return (named || a.isSubset(of: b) || b.isSubset(of: a)) && statusAgrees(occasion, candidate)
         }
         guard a.isSubset(of: b) || b.isSubset(of: a) else { return false }
+        guard
+            levelsAgree(
+                occasion.actors, candidate.actors, on: occasion.date?.firstDay ?? article.published)
+        else { return false }
         return peopleAgree(occasion.actors, candidate.actors) && statusAgrees(occasion, candidate)
     }
 
@@ -324,6 +344,32 @@ struct Resolver {
     }
 
     private func gatheringCore(_ name: String) -> String { String(name.suffix(4)) }
+
+    /// 来华出席峰会的X: a visit that goes on, without a day.
+    private func isOfNow(_ parts: [Candidate], _ date: DateValue?) -> Bool {
+        date == nil && parts.allSatisfy { ($0.isRelative || $0.pointsBack) && !$0.isHistorical && $0.status == .held }
+    }
+
+    /// 去年访华
+    private func isLongAgo(_ date: DateValue?) -> Bool {
+        guard let last = date?.lastDay, let published = article.published else { return false }
+        return last < published - 45
+    }
+
+    /// Where one tells of leaders by their office alone, the other names nobody below them (会见沙利文, 两国元首会晤).
+    private func levelsAgree(_ a: [Actor], _ b: [Actor], on day: CivilDate?) -> Bool {
+        func below(_ named: [Actor], _ unnamed: [Actor]) -> Bool {
+            unnamed.contains { other in
+                !other.isNamed && !other.isFormer && !other.parties.isEmpty
+                    && other.offices.contains { lexicon.offices[$0].level == .leader }
+                    && other.parties.contains { party in
+                        let those = named.filter { $0.isNamed && $0.parties.contains(party) }
+                        return !those.isEmpty && !those.contains { isLeader($0, on: day) }
+                    }
+            }
+        }
+        return !below(a, b) && !below(b, a)
+    }
 
     /// Nobody is named on one side by two names.
     private func peopleAgree(_ a: [Actor], _ b: [Actor]) -> Bool {

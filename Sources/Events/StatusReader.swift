@@ -42,7 +42,11 @@ struct StatusReader {
             while low > 0, commas < 3 {
                 if nodes[low - 1].isComma { commas += 1 }
                 low -= 1
-                if let actor = nodes[low].actor, actor.isNamed || actor.pronoun == .single { break }
+                if let actor = nodes[low].actor, actor.isNamed || actor.pronoun == .single,
+                    !isObject(nodes, low)
+                {
+                    break
+                }
             }
             // 邀请X访问Y，并与Z会面: the cue may stand right before the subject.
             if low > 0, low < ownClause, lexicon.isCue(nodes[low - 1].cues, "proposed") { low -= 1 }
@@ -180,6 +184,12 @@ struct StatusReader {
         if found.isTopic { found.status = found.status == .cancelled ? .cancelled : .proposed }
         found.isHistorical = sawHistorical
         return found
+    }
+
+    /// 将同A会见，同B会谈: whom something is done with does not open the sentence.
+    private func isObject(_ nodes: [Node], _ index: Int) -> Bool {
+        guard index > 0, nodes[index].textBefore <= 1 else { return false }
+        return nodes[index - 1].trigger != nil || lexicon.isCue(nodes[index - 1].cues, among: ["with", "facing"])
     }
 
     /// 今年访华将推动…: what is to come of a visit is to come with it.
