@@ -22,10 +22,10 @@ package struct DateReader: Sendable {
         return (found.map { RawExpression(start: Int($0.start), end: Int($0.end)) }, work)
     }
 
-    /// All expressions of an article in order, resolved. `tense` says of a place in a block which way its verb looks,
+    /// All expressions of an article in order, resolved. `tense` says of a stretch of a block which way its verb looks,
     /// so that a date which the text itself sets is understood before others count from it.
     package func read(
-        _ article: Article, tense: (_ block: Int, _ offset: Int) -> Tense = { _, _ in .unknown }
+        _ article: Article, tense: (_ block: Int, _ date: Range<Int>) -> Tense = { _, _ in .unknown }
     ) -> [DateMention] {
         var mentions: [DateMention] = []
         var tokens: [Token] = []
@@ -58,7 +58,7 @@ package struct DateReader: Sendable {
     /// The expressions of one block.
     private func read(
         _ found: [Expression], _ bytes: Span<UInt8>, _ block: Int, mayOpen: Bool, _ resolver: inout Resolver,
-        _ zone: inout Resolver.Zone, _ tense: (Int, Int) -> Tense, _ mentions: inout [DateMention]
+        _ zone: inout Resolver.Zone, _ tense: (Int, Range<Int>) -> Tense, _ mentions: inout [DateMention]
     ) {
         var place = TextPlace()
         zone.isSameSentence = false
@@ -92,7 +92,9 @@ package struct DateReader: Sendable {
             // A report has been sent when it is read.
             if mention.use != .event, mention.past != nil { mention.future = mention.past }
             mentions.append(mention)
-            if place.quoteDepth == 0 { set(expression, mention, tense(block, Int(expression.start)), &zone) }
+            if place.quoteDepth == 0 {
+                set(expression, mention, tense(block, Int(mention.span.start)..<Int(mention.span.end)), &zone)
+            }
         }
     }
 

@@ -60,6 +60,9 @@ struct Actor: Sendable {
     /// 三国, as somewhere to go.
     var isManyLands: Bool { pronoun == .many && parties.isEmpty && offices.isEmpty }
 
+    /// 斐济四国, 德法两国: lands at the end of a list, with their number.
+    var isLand: Bool { isSide && !isNamed && offices.isEmpty && (pronoun == .two || parties.count > 1) }
+
     var isNamed: Bool { person != nil || !unknownName.isEmpty }
     /// A party's name with nothing that shows that somebody acts for it.
     var isBare: Bool { !isNamed && offices.isEmpty && pronoun == nil && !isSide && !isDelegation }
@@ -238,7 +241,7 @@ struct ActorReader {
             if sawParty,
                 !(tokens[at].isShort || tokens[at - 1].isShort
                     || lexicon.parties[tokens[at - 1].parties[0]].isOrganisation
-                    || joint(end, tokens[at].span.start, text))
+                    || joint(end, tokens[at].span.start, text) || sharesOffice(tokens, at))
             {
                 break
             }
@@ -275,7 +278,7 @@ struct ActorReader {
                 actor.span.end = end
                 at += 1
                 return (actor, at)
-            } else if let posting = posting(tokens, at, end: &end) {
+            } else if let posting = posting(tokens, at, end: &end, missionIn: text) {
                 // 中国驻印度大使: the second party is where the envoy serves.
                 if posting.isFormer { actor.isFormer = true }
                 actor.stationed = posting.party
@@ -309,6 +312,20 @@ struct ActorReader {
             end = tokens[at].span.end
             at += 1
         }
+        if sawParty, let office = officeBehindField(tokens, at, end, text) { at = office }
+        // 代表特朗普会见: on whose behalf; but 代表王毅 behind a party.
+        if !sawParty, at == index, at + 1 < tokens.count, lexicon.isCue(tokens[at].cues, "on-behalf"),
+            !isPartOfWord(tokens, at, text),
+            tokens[at + 1].span.start == tokens[at].span.end,
+            !tokens[at + 1].people.isEmpty || !tokens[at + 1].offices.isEmpty || !tokens[at + 1].parties.isEmpty
+        {
+            return nil
+        }
+        // 财政部负责国际事务的副部长: what somebody has charge of.
+        if sawParty, let office = officeInCharge(tokens, at, end, text) {
+            end = tokens[office].span.start
+            at = office
+        }
         // An office, right behind or behind an institution's name (韩国统一部次官).
         while at < tokens.count, !tokens[at].offices.isEmpty, tokens[at].people.isEmpty || tokens[at].span.start == end
         {
@@ -316,12 +333,18 @@ struct ActorReader {
             if sawParty || sawOffice || isPosted || at == index || actor.isFormer {
                 let joined =
                     gap == 0 || (sawOffice && listed(end, tokens[at].span.start, text))
+                    || (sawOffice && isField(end, tokens[at].span.start, text))
                     || (!sawOffice && sawParty && isInstitution(end, tokens[at].span.start, text))
                 if at != index, !joined { break }
             } else if at != index {
                 break
             }
-            if sawOffice, gap > 0, !opensName(tokens, at, text) { break }
+            if sawOffice, gap > 0, isField(end, tokens[at].span.start, text) {
+                // 总统国际气候政策高级顾问: the adviser.
+                actor.offices = []
+            } else if sawOffice, gap > 0, !opensName(tokens, at, text) {
+                break
+            }
             // 总统特使: the envoy, not the president.
             if gap == 0, possesses(lexicon.offices[tokens[at].offices[0]]) { actor.offices = [] }
             actor.offices.append(tokens[at].offices[0])
@@ -339,6 +362,7 @@ struct ActorReader {
                 end = tokens[at].span.end
                 at = next
             }
+            if let office = officeBehindField(tokens, at, end, text) { at = office }
         }
         if !sawOffice, beforeModifiers.at < at,
             !(at < tokens.count && !tokens[at].people.isEmpty && tokens[at].span.start == end)
@@ -428,8 +452,7 @@ struct ActorReader {
             if sawOffice, tokens[at].span.start == end {
                 // A namesake of somebody else's is a name all the same.
                 let known = tokens[at].span
-                let limit = limit(
-                    after: Int(known.end), at + 1 < tokens.count ? Int(tokens[at + 1].span.start) : text.count, dates)
+                let limit = limit(after: Int(known.end), endOfName(tokens, at + 1, text), dates)
                 let length = names.nameLength(
                     text, Int(known.start), limit, parties: actor.parties, lexicon: lexicon, isBounded: true)
                 let whole = max(known.count, length ?? 0)
@@ -442,7 +465,7 @@ struct ActorReader {
         } else if sawOffice,
             !(at < tokens.count && tokens[at].span.start == end && lexicon.isCue(tokens[at].cues, "side"))
         {
-            let limit = limit(after: Int(end), at < tokens.count ? Int(tokens[at].span.start) : text.count, dates)
+            let limit = limit(after: Int(end), endOfName(tokens, at, text), dates)
             let following = at < tokens.count ? tokens[at] : nil
             if let length = names.nameLength(
                 text, Int(end), limit, parties: actor.parties, lexicon: lexicon,
@@ -481,7 +504,8 @@ struct ActorReader {
     }
 
     /// 驻日大使, 驻联合国前代表: where an envoy serves, and the token of the office, up to which `end` moves.
-    private func posting(_ tokens: [Token], _ index: Int, end: inout Int32) -> (
+    /// `missionIn`: the text, where a mission may stand between (中国驻日本使馆发言人).
+    private func posting(_ tokens: [Token], _ index: Int, end: inout Int32, missionIn text: [UInt8]? = nil) -> (
         party: Int?, office: Int, isFormer: Bool
     )? {
         guard index < tokens.count, isPosting(tokens, index) else { return nil }
@@ -497,9 +521,40 @@ struct ActorReader {
             at = tokens[next].span.end
             next += 1
         }
-        guard next < tokens.count, tokens[next].span.start == at, !tokens[next].offices.isEmpty else { return nil }
-        end = at
+        guard next < tokens.count, !tokens[next].offices.isEmpty else { return nil }
+        let start = tokens[next].span.start
+        guard start == at || text.map({ isInstitution(at, start, $0) }) ?? false else { return nil }
+        end = start
         return (party, next, wasBefore)
+    }
+
+    /// 法国德国领导人: lands side by side, with the office that leads each.
+    private func sharesOffice(_ tokens: [Token], _ index: Int) -> Bool {
+        guard index + 1 < tokens.count, tokens[index + 1].span.start == tokens[index].span.end,
+            let office = tokens[index + 1].offices.first
+        else { return false }
+        return [.leader, .minister].contains(lexicon.offices[office].level)
+    }
+
+    /// The office behind what its holder has charge of, all within one phrase.
+    private func officeInCharge(_ tokens: [Token], _ index: Int, _ end: Int32, _ text: [UInt8]) -> Int? {
+        var at = index
+        var isOpened = false
+        while at + 1 < tokens.count, at - index < 6, tokens[at].span.start - end <= 75,
+            isPlain(end, tokens[at].span.start, text), tokens[at].meetings.isEmpty
+        {
+            if lexicon.isCue(tokens[at].cues, "in-charge") {
+                guard tokens[at].span.start - end <= 36 else { return nil }
+                isOpened = true
+            } else if lexicon.isCue(tokens[at].cues, "de") {
+                let next = tokens[at + 1]
+                return isOpened && next.span.start == tokens[at].span.end && !next.offices.isEmpty ? at + 1 : nil
+            } else if !isOpened {
+                return nil
+            }
+            at += 1
+        }
+        return nil
     }
 
     /// The party of a place that an office stands right behind.
@@ -526,7 +581,7 @@ struct ActorReader {
         let isDotted = token.people.contains { lexicon.dottedParties.contains(lexicon.people[$0].party) }
         let start = Int(token.span.start)
         let end = Int(token.span.end)
-        let next = limit(after: end, index + 1 < tokens.count ? Int(tokens[index + 1].span.start) : text.count, dates)
+        let next = limit(after: end, endOfName(tokens, index + 1, text), dates)
         if isDotted {
             guard next > end,
                 let length = names.nameLength(text, start, next, parties: [], lexicon: lexicon, isBounded: true),
@@ -540,6 +595,13 @@ struct ActorReader {
         guard token.span.count == 6, next - end == 3 else { return nil }
         let (scalar, length) = decodeScalar(text.span, at: end)
         return NameShapes.isHan(scalar) && length == 3 && !names.stops(scalar) ? next : nil
+    }
+
+    /// 副代表凌激: characters of no word stand right before.
+    private func isPartOfWord(_ tokens: [Token], _ index: Int, _ text: [UInt8]) -> Bool {
+        let start = Int(tokens[index].span.start)
+        if index > 0, Int(tokens[index - 1].span.end) == start { return false }
+        return start >= 3 && NameShapes.isHan(decodeScalar(text.span, at: start - 3).scalar)
     }
 
     /// 我外长, 我驻美大使: whose country it is, not who speaks.
@@ -558,6 +620,22 @@ struct ActorReader {
     private func limit(after end: Int, _ token: Int, _ dates: [Int32]) -> Int {
         for date in dates where Int(date) >= end { return min(token, Int(date)) }
         return token
+    }
+
+    /// Where the first known word stands that no foreign name runs through: a part behind a dot is the name's whatever it is
+    /// (玛丽·布什), and so is one character in it that is also a country's short form (海德拉).
+    private func endOfName(_ tokens: [Token], _ index: Int, _ text: [UInt8]) -> Int {
+        var at = index
+        while at < tokens.count {
+            let token = tokens[at]
+            let start = Int(token.span.start)
+            let isBehindDot = start >= 2 && text[start - 2] == 0xC2 && text[start - 1] == 0xB7
+            let touches = at + 1 < tokens.count && tokens[at + 1].span.start == token.span.end
+            let isChance = token.isShort && token.span.count == 3 && !touches && token.meetings.isEmpty
+            guard isBehindDot || isChance else { return start }
+            at += 1
+        }
+        return text.count
     }
 
     private func office(after actor: inout Actor, _ tokens: [Token], _ index: Int, _ text: [UInt8]) -> (
@@ -664,7 +742,14 @@ struct ActorReader {
             }
         }
         let found = holders.isEmpty ? others : holders
-        return found.count == 1 ? found.first : nil
+        // 保罗 is rather 兰德·保罗 than 保罗·戈萨尔.
+        let byLast = found.filter { person in parts.last.map { endsName(of: person, $0) } ?? false }
+        return found.count == 1 ? found.first : byLast.count == 1 ? byLast.first : nil
+    }
+
+    private func endsName(of person: Int, _ part: String) -> Bool {
+        let row = lexicon.people[person]
+        return ([row.name] + row.aliases).contains { ActorReader.parts(lexicon.fold.fold($0)).last == part }
     }
 
     private func isNamed(_ person: Int, _ parts: [String]) -> Bool {
@@ -716,6 +801,22 @@ struct ActorReader {
     private func isInstitution(_ from: Int32, _ to: Int32, _ text: [UInt8]) -> Bool {
         guard to > from, to - from <= 45, isPlain(from, to, text) else { return false }
         return names.isInstitution(text[Int(from)..<Int(to)])
+    }
+
+    private func isField(_ from: Int32, _ to: Int32, _ text: [UInt8]) -> Bool {
+        to > from && to - from <= 45 && names.isField(text[Int(from)..<Int(to)])
+    }
+
+    /// 总统国际气候政策高级顾问: the office behind words of its field that mean something by themselves too (国际).
+    private func officeBehindField(_ tokens: [Token], _ index: Int, _ end: Int32, _ text: [UInt8]) -> Int? {
+        guard index < tokens.count, tokens[index].offices.isEmpty else { return nil }
+        var at = index
+        while at < tokens.count, tokens[at].offices.isEmpty, tokens[at].people.isEmpty, tokens[at].parties.isEmpty,
+            tokens[at].span.start - end <= 45
+        { at += 1 }
+        guard at > index, at < tokens.count, !tokens[at].offices.isEmpty, isField(end, tokens[at].span.start, text)
+        else { return nil }
+        return at
     }
 
     private func isPlain(_ from: Int32, _ to: Int32, _ text: [UInt8]) -> Bool {

@@ -12,7 +12,10 @@ struct Assembler {
     private let statusReader: StatusReader
     private let dateChooser: DateChooser
     private let placeChooser: PlaceChooser
+    private let pairNames: PairNames
     private var discourse = Discourse()
+    private var attendance: Attendance
+    private var told: ToldGatherings
 
     /// Everyone whom the article names, for filling in who holds an office that it does not name them by.
     var everyone: [Actor] { discourse.seen }
@@ -39,6 +42,9 @@ struct Assembler {
         statusReader = StatusReader(lexicon: lexicon)
         dateChooser = DateChooser(lexicon: lexicon)
         placeChooser = PlaceChooser(lexicon: lexicon)
+        pairNames = PairNames(lexicon, mentions: mentions)
+        attendance = Attendance(lexicon: lexicon)
+        told = ToldGatherings(lexicon: lexicon)
     }
 
     mutating func read(_ number: Int, mentions: ArraySlice<Mention>, dateRange: Range<Int>) {
@@ -53,7 +59,7 @@ struct Assembler {
             spokenIn = span.block
             discourse.speaker = nil
         }
-        noteAttendance(nodes)
+        attendance.read(nodes, &candidates)
         for (index, node) in nodes.enumerated() {
             if let actor = node.actor, !actor.isInviter {
                 discourse.note(actor)
@@ -73,8 +79,33 @@ struct Assembler {
         }
         closeTour(nodes)
         noteGuests(nodes, number)
+        attendance.noteSpeaker(nodes, &candidates)
+        noteWhereabouts(nodes)
         if let sentenceSubject { discourse.subject = sentenceSubject }
         sentenceSubject = nil
+    }
+
+    /// Where the text puts people, in its order: who, and where.
+    private(set) var whereabouts: [(person: Actor, place: Candidate.PlaceFound)] = []
+
+    /// 克莱弗利星期三在北京接受采访: whoever stands before 在, with no more than a comma between.
+    private mutating func noteWhereabouts(_ nodes: [Node]) {
+        for index in nodes.indices.dropFirst() where isCue(nodes[index], "at") {
+            guard let found = placeChooser.place(nodes, behind: index, upTo: nodes.count - 1), found.rank == 3,
+                let person = person(nodes, before: index)
+            else { continue }
+            whereabouts.append((person, found))
+        }
+    }
+
+    private func person(_ nodes: [Node], before index: Int) -> Actor? {
+        var commas = 0
+        for node in nodes[..<index].reversed() {
+            if node.isComma { commas += 1 }
+            if commas > 1 || node.trigger != nil || isCue(node, "historical", "planned", "proposed") { return nil }
+            if let actor = node.actor { return discourse.resolve(actor, lexicon: lexicon).first { $0.isNamed } }
+        }
+        return nil
     }
 
     /// The block in which somebody last spoke.
@@ -89,26 +120,45 @@ struct Assembler {
     }
 
     /// Who does what stands at `index` without a subject of its own: the one that opens the nearest clause before.
-    private func subject(_ nodes: [Node], before index: Int) -> Actor? {
-        var found: Actor?
+    private func subject(_ nodes: [Node], before index: Int) -> Actor? { subjects(nodes, before: index).first }
+
+    /// 欧洲理事会主席甲、欧盟委员会主席乙将访华，出席…: that one with those listed beside him.
+    private func subjects(_ nodes: [Node], before index: Int) -> [Actor] {
+        var found: [Actor] = []
         var at = index - 1
         while at >= 0 {
-            if nodes[at].isComma, let found { return found }
+            if nodes[at].isComma, !found.isEmpty { return found }
             // 会晤金正恩，…: whom a meeting is with is not its subject.
             if let row = nodes[at].trigger, lexicon.meetings[row].kind.family == .meet, at + 1 < nodes.count,
                 nodes[at + 1].textBefore <= 1, nodes[at + 1].actor != nil
             {
-                found = nil
+                found = []
             }
             if let actor = nodes[at].actor, !actor.isInviter, !actor.isOfGathering,
                 actor.isNamed || actor.pronoun == .single,
                 at == 0 || !isCue(nodes[at - 1], "with", "to", "passive")
             {
-                found = discourse.resolve(actor, lexicon: lexicon).first ?? found
+                let one = discourse.resolve(actor, lexicon: lexicon).prefix(1)
+                if !one.isEmpty { found = one + company(nodes, at, of: one[0], among: found) }
             }
             at -= 1
         }
         return found
+    }
+
+    /// Of those found behind somebody, the ones that stand in a list with him: by 、, or by 和 where both serve one party.
+    private func company(_ nodes: [Node], _ index: Int, of first: Actor, among found: [Actor]) -> [Actor] {
+        var company: [Actor] = []
+        var at = index
+        while at + 1 < nodes.count, let next = matcher.listed(nodes, at), let actor = nodes[next].actor, actor.isNamed,
+            found.contains(where: { $0.span == actor.span }),
+            nodes[next].isListed || !isCue(nodes[next - 1], "with") || !company.isEmpty
+                || actor.parties == first.parties && !first.parties.isEmpty
+        {
+            company.append(actor)
+            at = next
+        }
+        return company
     }
 
     /// Who says what follows: whoever stands right before the word of speech, or the sentence's subject.
@@ -140,6 +190,12 @@ struct Assembler {
             kind = owner.offices.contains { lexicon.offices[$0].level == .leader } ? .summit : .conference
         }
         if frame == "headline-meet", !isHeadline(nodes[index].span.block) { return }
+        if isPointing(nodes, index, term), presupposed == nil { presupposed = (nodes[index].span, sentence, row) }
+        if frame.hasPrefix("gather"), goesOn(nodes, index, term) { return }
+        if frame == "back" {
+            reject(nodes[index], row, "home again")
+            return
+        }
         guard let match = matcher.match(nodes, trigger: index, frame: frame) else {
             reject(nodes[index], row, "no frame of \"\(frame)\" fits")
             return
@@ -165,10 +221,12 @@ struct Assembler {
         candidate.isTitle = article.blocks[Int(nodes[index].span.block)].kind == .title
         candidate.isCut = term.frame == "cut"
         candidate.isWelcome = status.isWelcome
+        candidate.isFormerPlan = status.isFormerPlan
+        candidate.isBacked = status.isBacked
+        candidate.leadsOn = status.leadsOn
         candidate.isAudience = term.frame == "audience"
         // 这趟访华行, 此次访问
-        candidate.pointsBack =
-            isTravel(term) && index > 0 && nodes[index].textBefore <= 1 && isCue(nodes[index - 1], "this")
+        candidate.pointsBack = isPointing(nodes, index, term)
         candidate.isRelative = isRelative
         candidate.isUnderWay =
             isRelative && nodes[max(0, match.first - 2)..<index].contains { isCue($0, "visiting-of") }
@@ -189,14 +247,18 @@ struct Assembler {
             candidate.status = .planned
             candidate.isStatusStated = true
         }
+        // 结束访问后回到北京: the day is the return's.
+        let ended = returns(nodes, after: index) ? end(nodes, before: index) : nil
         // 出席峰会期间会见X: the day is the meeting's.
         let isMargin = follows && frame.hasPrefix("gather") && isCue(nodes[next], "during")
         let isGreeting = status.greeting != nil
         if !isMargin {
             let choice = dateChooser.choose(
                 nodes, trigger: index,
-                first: status.greeting ?? (isSpan ? locative(nodes, index) : nil) ?? match.first, last: match.last,
-                scope: status.isTopic || isSpan || isGreeting ? .phrase : isRelative ? .relative : .sentence,
+                first: status.greeting ?? (isSpan ? locative(nodes, index) : nil) ?? ended ?? match.first,
+                last: match.last,
+                scope: status.isTopic || isSpan || isGreeting || ended != nil
+                    ? .phrase : isRelative ? .relative : .sentence,
                 isVisit: isTravel(term), isComing: status.status == .planned || status.status == .proposed, dates: dates
             )
             candidate.dateMention =
@@ -208,15 +270,78 @@ struct Assembler {
         candidate.place = placeChooser.choose(
             nodes, trigger: index, first: match.first, last: match.last,
             isPhrase: isRelative && frame.hasPrefix("gather"))
+        if candidate.place == nil, candidate.status == .held, term.kind.family == .meet {
+            candidate.place = placeChooser.dateline(nodes, dates: dates)
+        }
         if isByVideo(nodes, index) {
             candidate.mode = .video
             if frame != "gather", frame != "gather-attend", candidate.kind == .meeting { candidate.kind = .call }
         }
         switch frame {
+        case "mutual": interact(&candidate, nodes, match, index, term)
         case _ where isTravel(term): travel(&candidate, nodes, match, index, term, isRelative: isRelative)
+        case "pair": pair(&candidate, nodes, index)
         case "gather", "gather-attend": gather(&candidate, nodes, match, index, term)
         default: interact(&candidate, nodes, match, index, term)
         }
+    }
+
+    /// 这趟访华行, 此次访问
+    private func isPointing(_ nodes: [Node], _ index: Int, _ term: MeetingTerm) -> Bool {
+        isTravel(term) && index > 0 && nodes[index].textBefore <= 1 && isCue(nodes[index - 1], "this")
+    }
+
+    /// The first 此次访问 of the article.
+    private var presupposed: (trigger: TextSpan, sentence: Int, term: Int)?
+
+    /// 习近平在人民大会堂会见X；X说，此次访问…: who is received in another's country, and speaks of this visit, is there.
+    private mutating func tellPresupposedVisit() {
+        guard let presupposed,
+            let meeting = candidates.first(where: { one in
+                one.kind.family == .meet && one.status == .held && !one.isHistorical && one.gathering.isEmpty
+                    && one.parties.count == 2 && one.place?.party.map(one.parties.contains) ?? false
+            }), let host = meeting.place?.party, let own = meeting.parties.first(where: { $0 != host }),
+            !lexicon.parties[host].isOrganisation
+        else { return }
+        let isTold = candidates.contains {
+            $0.kind == .visit && !$0.isHistorical && ($0.host == host || $0.travellers.contains(own))
+        }
+        let travellers = meeting.actors.filter { $0.parties == [own] && $0.isNamed && $0.stationed == nil }
+        guard !isTold, !travellers.isEmpty else { return }
+        var visit = meeting
+        visit.kind = .visit
+        visit.actors = travellers
+        visit.travellers = [own]
+        visit.host = host
+        visit.date = nil
+        visit.dateMention = nil
+        visit.isRelative = true
+        visit.isTitle = false
+        visit.isAudience = false
+        visit.term = presupposed.term
+        visit.trigger = presupposed.trigger
+        visit.sentence = presupposed.sentence
+        candidates.append(visit)
+    }
+
+    /// Whether the sentence goes on to tell of the return home (乘专机回到北京).
+    private func returns(_ nodes: [Node], after index: Int) -> Bool {
+        nodes[(index + 1)...].contains { isFrame($0, "back") }
+    }
+
+    /// 结束: where what is over begins to be told.
+    private func end(_ nodes: [Node], before index: Int) -> Int? {
+        nodes[...index].lastIndex { isFrame($0, "leave") }
+    }
+
+    private func isJourney(_ node: Node) -> Bool {
+        guard let row = node.trigger else { return false }
+        return isTravel(lexicon.meetings[row])
+    }
+
+    private func isFrame(_ node: Node, _ name: String) -> Bool {
+        guard let row = node.trigger else { return false }
+        return lexicon.meetings[row].frame == name
     }
 
     /// 12日在访问荷兰期间表示: what the preposition brings is only when something else was. Nil where no such preposition governs the trigger.
@@ -311,8 +436,9 @@ struct Assembler {
         {
             // 在会见X时，Y表示: Y is the one who met.
             sideA = [speaker]
-        } else if match.sideA.isEmpty, let subject = subject(nodes, before: match.first) ?? discourse.subject {
-            sideA = [subject]
+        } else if match.sideA.isEmpty {
+            sideA = subjects(nodes, before: match.first)
+            if sideA.isEmpty { sideA = discourse.subject.map { [$0] } ?? [] }
         } else if sideA.isEmpty, let subject = subject(nodes, before: match.first),
             !sideB.contains(where: { $0.person == subject.person })
         {
@@ -329,7 +455,7 @@ struct Assembler {
         if candidate.isCut {
             guard sideA.contains(where: \.isNamed) else { return }
             if Set((sideA + sideB).flatMap(\.parties)).count < 2 {
-                dateHeadline(candidate, sideA)
+                dateHeadline(candidate, sideA, travels: travels(nodes, to: index))
                 return
             }
         }
@@ -345,6 +471,12 @@ struct Assembler {
         }
         if sideB.isEmpty, let guest = cutGuest(nodes, after: index), !sideA.contains(where: { $0.pronoun != nil }) {
             sideB = [guest]
+        }
+        if term.frame == "summon", sideA.isEmpty, let host = sideB.first?.stationed {
+            // 召见中国驻非盟使团团长: where he is stationed.
+            var summoner = Actor(span: nodes[index].span)
+            summoner.parties = [host]
+            sideA = [summoner]
         }
         let partiesA = Set(sideA.flatMap(\.parties))
         let partiesB = Set(sideB.flatMap(\.parties))
@@ -378,21 +510,70 @@ struct Assembler {
             reject(nodes[index], candidate.term, "with somebody who holds no public office")
             return
         }
+        if term.frame == "consult", match.cues["held"] == nil, match.cues["attend"] == nil,
+            match.sideB.last.map({ $0 < index }) ?? false, !tellsOfHolding(nodes[index]),
+            !sideA.contains(where: \.isNamed) || !sideB.isEmpty && !sideB.contains(where: \.isNamed)
+        {
+            // 与美国谈判
+            reject(nodes[index], candidate.term, "nobody in particular")
+            return
+        }
         if term.frame == "mutual" {
+            guard (sideA + sideB).contains(where: { $0.isNamed || $0.offices.contains(where: isOfOne) }) else {
+                // 鼓励官员互访
+                reject(nodes[index], candidate.term, "nobody in particular")
+                return
+            }
             exchange(candidate, sideA + sideB, nodes[index])
             return
+        }
+        // 分别同韩国、新西兰外长通电话
+        if !sideA.isEmpty { sideB = sideB.flatMap(oneOfEach) }
+        let summoner = match.cues["passive"] == nil ? sideA : sideB
+        if term.frame == "summon", candidate.place == nil, let host = summoner.first(where: { !$0.parties.isEmpty }) {
+            // 召见大使: at home.
+            candidate.place = placeChooser.home(of: host)
         }
         let separately = nodes[max(0, match.first - 2)...match.last].contains { isCue($0, "separately") }
         // 与美国商务部长甲以及美国贸易代表乙会面: each told with the party of his own is met by himself.
         let restated = sideB.count > 1 && partiesB.count == 1 && sideB.allSatisfy(\.statesParty)
         // 会见挪威首相和西班牙议长: guests of several countries are met one by one.
         let isReception = term.frame == "meet" && (match.sideB.first ?? -1) > index && partiesB.count > 1
+        if separately || term.kind == .call { sideB = sideB.flatMap(oneOfEach) }
         let splits = sideB.count > 1 && (isReception || separately || restated || term.kind == .call)
         for others in splits ? sideB.map({ [$0] }) : [sideB] {
             var one = candidate
             one.actors = unique(sideA + others)
             finish(&one, nodes, index)
         }
+    }
+
+    /// 习拜会: the word itself says who meet.
+    private mutating func pair(_ candidate: inout Candidate, _ nodes: [Node], _ index: Int) {
+        let two = pairNames.people(article.string(nodes[index].span), on: article.published)
+        if two.isEmpty {
+            reject(nodes[index], candidate.term, "the article does not name the two")
+            return
+        }
+        candidate.actors = two.map { person in
+            var actor = Actor(span: nodes[index].span)
+            actor.person = person
+            actor.wording = lexicon.people[person].name
+            actor.entries = [EntryRef(.people, person)]
+            nodeReader.actors.partyOfPerson(&actor)
+            return actor
+        }
+        finish(&candidate, nodes, index)
+    }
+
+    /// 举行磋商: that it was held is in the word itself.
+    private func tellsOfHolding(_ trigger: Node) -> Bool {
+        let text = article.string(trigger.span)
+        return lexicon.cues.contains { $0.cue == "held" && $0.terms.contains(where: text.hasPrefix) }
+    }
+
+    private func isOfOne(_ office: Int) -> Bool {
+        lexicon.offices[office].hasOneHolder || lexicon.offices[office].level == .leader
     }
 
     /// 会见随同总统特朗普访华的工商界代表: those who are met are not named.
@@ -445,18 +626,24 @@ struct Assembler {
 
     /// A text cut off behind somebody and a day (徐飞洪当地时间星期五…): the day is that of what was just told of him, in the
     /// headline or the sentence before.
-    private mutating func dateHeadline(_ cut: Candidate, _ actors: [Actor]) {
+    private mutating func dateHeadline(_ cut: Candidate, _ actors: [Actor], travels: Bool) {
         guard let date = cut.dateMention else { return }
         if refineVisit(date, actors) { return }
         guard
             let index = candidates.firstIndex(where: { told in
                 told.dateMention == nil && !told.isHistorical && (told.status != .held || !isComing(date))
-                    && (told.kind.family == .meet && told.sentence == cut.sentence - 1 || told.isTitle)
+                    && (told.isTitle || told.sentence >= cut.sentence - 1 && (told.kind.family == .meet || travels))
+                    && (told.kind == .visit || !travels)
                     && told.actors.contains { one in actors.contains { $0.isSame(as: one) } }
             })
         else { return }
         candidates[index].dateMention = date
         if candidates[index].place == nil { candidates[index].place = cut.place }
+    }
+
+    /// 11月9日至11日应邀访…: the text was cut off at a journey.
+    private func travels(_ nodes: [Node], to cut: Int) -> Bool {
+        cut > 0 && nodes[cut].textBefore == 0 && isJourney(nodes[cut - 1])
     }
 
     /// 将于9月8日至14日对中国进行国…: says more of the day that was told of the visit.
@@ -488,7 +675,8 @@ struct Assembler {
 
     /// 互访: each visits the other.
     private mutating func exchange(_ candidate: Candidate, _ actors: [Actor], _ node: Node) {
-        for actor in unique(actors) {
+        let actors = unique(actors.flatMap(oneOfEach))
+        for actor in actors {
             guard let own = actor.parties.first, let host = actors.flatMap(\.parties).first(where: { $0 != own }) else {
                 continue
             }
@@ -554,8 +742,13 @@ struct Assembler {
         isRelative: Bool
     ) {
         var travellers = resolve(nodes, match.sideA)
-        if match.sideA.isEmpty, let subject = subject(nodes, before: match.first) { travellers = [subject] }
+        if match.sideA.isEmpty { travellers = subjects(nodes, before: match.first) }
+        if let attend = attended(nodes, match, index), let subject = subject(nodes, before: attend) {
+            travellers = [subject]
+        }
+        if let head = head(of: travellers, nodes, match) { travellers.insert(head, at: 0) }
         travellers.removeAll { $0.isBare || ($0.isSide && !$0.isDelegation) }
+        travellers = travellers.flatMap(oneOfEach)
         if candidate.pointsBack,
             isRelative || match.sideA.contains(where: { nodes[$0].actor?.pronoun == .single })
                 || match.sideA.isEmpty || !travellers.contains(where: \.isNamed)
@@ -571,7 +764,8 @@ struct Assembler {
             reject(nodes[index], candidate.term, "no traveller is known")
             return
         }
-        let place = destination(nodes, match)
+        let lands = lands(nodes, match.places.first)
+        let place = lands.first?.place ?? destination(nodes, match)
         var host = place?.party
         if match.places.isEmpty {
             // 来访, 到访: to whoever else the sentence is about.
@@ -624,13 +818,58 @@ struct Assembler {
             return
         }
         let isEach = nodes[max(0, match.first - 2)...match.last].contains { isCue($0, "separately") }
-        for stop in stops(nodes, match.places.first, first: Stop(party: host, place: place)) {
+        let onward = stops(nodes, match.places.first, first: Stop(party: host, place: place))
+        for stop in lands.isEmpty ? onward : lands {
             for group in companies(travellers, isEach: isEach) {
                 var one = candidate
                 one.actors = group
                 one.travellers = Set(group.flatMap(\.parties))
+                one.city =
+                    candidate.isHistorical
+                    ? nil : placeChooser.firstStop(nodes, in: stop.party) ?? placeChooser.city(nodes, in: stop.party)
                 visit(one, to: stop.party, stop.place, nodes[index], isRelative: isRelative)
             }
+        }
+    }
+
+    /// 韩正出席查尔斯国王加冕礼并访葡萄牙: where whoever stands before the trigger only names what is attended, what attends it.
+    private func attended(_ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int) -> Int? {
+        guard let object = match.sideA.first, object < index else { return nil }
+        guard (object..<index).contains(where: { isGathering(nodes[$0].trigger) }) else { return nil }
+        var at = object - 1
+        while at >= 0, !nodes[at].isComma, nodes[at].trigger == nil {
+            if isCue(nodes[at], "attend") { return at }
+            at -= 1
+        }
+        return nil
+    }
+
+    /// 赵乐际于31日率中国党政代表团访问: who leads a delegation without names of its own.
+    private func head(of travellers: [Actor], _ nodes: [Node], _ match: FrameMatcher.Match) -> Actor? {
+        guard let first = match.sideA.first, first > 0, isCue(nodes[first - 1], "led-by"),
+            travellers.allSatisfy({ $0.isDelegation && !$0.isNamed })
+        else { return nil }
+        for node in nodes[..<(first - 1)].reversed() {
+            if node.isComma || node.trigger != nil { return nil }
+            if let actor = node.actor {
+                return actor.isNamed && travellers.contains { $0.parties == actor.parties } ? actor : nil
+            }
+        }
+        return nil
+    }
+
+    private func isGathering(_ term: Int?) -> Bool {
+        guard let term else { return false }
+        return lexicon.meetings[term].frame.hasPrefix("gather")
+    }
+
+    /// 德法两国外长: one for each country.
+    private func oneOfEach(_ actor: Actor) -> [Actor] {
+        guard actor.parties.count > 1, !actor.offices.isEmpty, !actor.isNamed, !actor.isDelegation else { return [actor] }
+        return actor.parties.map { party in
+            var one = actor
+            one.parties = [party]
+            return one
         }
     }
 
@@ -690,6 +929,16 @@ struct Assembler {
     private struct Stop {
         var party: Int
         var place: Candidate.PlaceFound?
+    }
+
+    /// 访问德法两国: the lands that one phrase names.
+    private func lands(_ nodes: [Node], _ first: Int?) -> [Stop] {
+        guard let actor = first.flatMap({ nodes[$0].actor }), actor.isBare || actor.isLand, actor.parties.count > 1,
+            !actor.parties.contains(where: { lexicon.parties[$0].isOrganisation })
+        else { return [] }
+        return actor.parties.map { party in
+            Stop(party: party, place: Candidate.PlaceFound(name: lexicon.parties[party].name, party: party, rank: 1))
+        }
     }
 
     /// 访问法国、德国和意大利: a visit to each.
@@ -762,7 +1011,8 @@ struct Assembler {
         while at > 0, commas < 2 {
             at -= 1
             if nodes[at].isComma { commas += 1 }
-            if nodes[at].trigger != nil { break }
+            // 乘专机离开北京，对保加利亚进行访问
+            if nodes[at].trigger != nil { return commas > 0 && (isFrame(nodes[at], "leave") || isFrame(nodes[at], "go")) }
             if isCue(nodes[at], "start") { return true }
         }
         // 前往乌兰巴托，开始对蒙古国进行访问
@@ -821,6 +1071,8 @@ struct Assembler {
 
     /// A tour of a continent whose stops nothing tells is a visit of the traveller's party alone.
     mutating func finish() {
+        attendance.finish(&candidates)
+        tellPresupposedVisit()
         guard let tour = openContinent, tour.actors.contains(where: \.isNamed),
             !candidates.contains(where: { one in
                 one.kind == .visit && one.actors.contains { a in tour.actors.contains { $0.person == a.person } }
@@ -837,21 +1089,53 @@ struct Assembler {
         for actor in nodes.compactMap(\.actor) where actor.isInviter && actor.isNamed {
             for party in actor.parties where !own.contains(party) && !hosts.contains(party) { hosts.append(party) }
         }
+        dateTour(tour)
         guard !hosts.isEmpty, let node = nodes.first else { return }
         openTour = nil
         for host in hosts { visit(tour, to: host, nil, node, isRelative: false) }
     }
 
+    /// 将于9月16日至26日对上述三国进行访问: the stops that the headline named.
+    private mutating func dateTour(_ tour: Candidate) {
+        guard let date = tour.dateMention else { return }
+        let isOfParty = !tour.actors.contains(where: \.isNamed)
+        for index in candidates.indices {
+            let told = candidates[index]
+            guard told.kind == .visit, told.isTitle, told.dateMention == nil,
+                isOfParty
+                    ? told.travellers == tour.travellers
+                    : told.actors.contains(where: { one in tour.actors.contains { $0.isSame(as: one) } })
+            else { continue }
+            candidates[index].dateMention = date
+            if !told.isStatusStated {
+                candidates[index].status = tour.status
+                candidates[index].isStatusStated = tour.isStatusStated
+            }
+        }
+    }
+
     // MARK: - Gatherings
+
+    /// 元首理事会第十九次会议, 峰会开幕式: a second word of the name of the gathering just told.
+    private mutating func goesOn(_ nodes: [Node], _ index: Int, _ term: MeetingTerm) -> Bool {
+        guard index > 0, nodes[index].textBefore <= 10, let last = candidates.indices.last,
+            candidates[last].trigger == nodes[index - 1].span, !candidates[last].gathering.isEmpty
+        else { return false }
+        if term.kind == .summit, candidates[last].kind == .conference { candidates[last].kind = .summit }
+        candidates[last].gatheringPart = article.string(nodes[index].span)
+        return true
+    }
 
     private mutating func gather(
         _ candidate: inout Candidate, _ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int, _ term: MeetingTerm
     ) {
         var all = resolve(nodes, match.sideA)
-        if match.sideA.isEmpty, match.cues["attend"] != nil, let subject = subject(nodes, before: match.first) {
-            all = [subject]
+        if match.sideA.isEmpty, match.cues["attend"] != nil { all = subjects(nodes, before: match.first) }
+        if let attend = match.cues["attend"], attend < index, all.allSatisfy({ $0.parties.isEmpty }) {
+            all = attendance.guests(nodes, at: attend)
         }
-        if match.cues["attend"] != nil, let first = match.sideA.first, first > 1, isCue(nodes[first - 1], "with"),
+        if match.cues["attend"] ?? match.cues["held"] != nil, let first = match.sideA.first, first > 1,
+            isCue(nodes[first - 1], "with"),
             !isCue(nodes[first - 1], "list"),
             let subject = subject(nodes, before: first), !all.contains(where: { $0.person == subject.person })
         {
@@ -879,10 +1163,15 @@ struct Assembler {
                 attending.removeAll { $0.span == actor.span }
             } else if case .place = nodes[at].kind {
                 start = nodes[at].span.start
+                // 达沃斯世界经济论坛年会
+                if candidate.place == nil, nodes[at + 1].textBefore <= 2, nodes[at + 1].cues.isEmpty {
+                    candidate.place = placeChooser.place(nodes[at])
+                }
             } else if let actor = nodes[at].actor, let attend = match.cues["attend"], at > attend {
-                // 出席总统西米纳的就职典礼: whose it is takes part.
+                // 出席总统西米纳的就职典礼: whose it is takes part, and is at home.
                 own.insert(contentsOf: actor.parties, at: 0)
                 guests.append(actor)
+                if candidate.place == nil { candidate.place = placeChooser.home(of: actor) }
             } else if nodes[at].actor != nil || isCue(nodes[at], "attend", "at", "held") || nodes[at].trigger != nil {
                 break
             }
@@ -898,10 +1187,16 @@ struct Assembler {
         candidate.actors = unique(attending + guests)
         candidate.parties = []
         candidate.add(parties: own + attending.flatMap(\.parties))
+        if own.isEmpty, start == nodes[index].span.start {
+            if told.add(candidate, to: &candidates) { return }
+            told.complete(&candidate)
+        }
         if candidate.parties.isEmpty {
+            placeGathering(candidate, nodes, index)
             reject(nodes[index], candidate.term, "a gathering of nobody known")
             return
         }
+        if candidate.place == nil { candidate.place = placeChooser.hosted(nodes, trigger: index) }
         if own.count == 2, let holders, !own.contains(where: { lexicon.parties[$0].isOrganisation }) {
             // 特朗普和习近平举行中美元首峰会: two sides' own meeting.
             candidate.gathering = ""
@@ -909,7 +1204,8 @@ struct Assembler {
         }
         if let host = hostComeTo(nodes, match, index) { candidate.add(parties: [host]) }
         // 应李显龙总理邀请…出席: the host takes part as inviter.
-        for actor in nodes.compactMap(\.actor) where actor.isInviter && actor.isNamed {
+        for actor in nodes.compactMap(\.actor)
+        where actor.isInviter && (actor.isNamed || (actor.isSide && candidate.place != nil)) {
             guard candidate.place == nil || actor.parties.contains(where: { $0 == candidate.place?.party }) else {
                 continue
             }
@@ -919,40 +1215,36 @@ struct Assembler {
         if let held = match.cues["held"], isCue(nodes[held], "opens"), candidate.status == .held {
             candidate.isArrival = true
         }
+        if let closes = closing(nodes, match, index), candidate.status == .held,
+            let date = nodes[..<closes].last(where: { $0.date != nil })?.date, date == candidate.dateMention
+        {
+            candidate.isDeparture = true
+        }
         candidate.owners = Set(own)
         let codes = Set(candidate.parties.map { lexicon.parties[$0].id })
         // One party alone: at an organisation's or a forum's own gathering, at a summit, or abroad.
         let isAbroad = candidate.place?.party.map { !candidate.parties.contains($0) } ?? false
+        let isInternational =
+            term.kind == .conference && attending.contains(where: \.isNamed)
+            && match.cues["attend"].map { $0 < index && told.isInternational(nodes[$0..<index]) } ?? false
         if !own.contains(where: { lexicon.parties[$0].isOrganisation }), !isForum, codes.count < 2,
-            candidate.kind != .summit || own.count == codes.count, !isAbroad
+            candidate.kind != .summit || own.count == codes.count || !told.isLeaders(attending, on: article.published),
+            !isAbroad, !isInternational
         {
             reject(nodes[index], candidate.term, "one party alone at an occasion that no party names")
-            if candidate.status == .held, !attending.isEmpty, codes.count == 1, term.frame == "gather-attend" {
-                lonely = candidate
-            }
+            if candidate.status == .held, !attending.isEmpty, codes.count == 1 { told.keep(candidate) }
             return
         }
-        if let first = lonely, term.frame == "gather-attend", first.kind == candidate.kind,
-            first.sentence < candidate.sentence,
-            isSameOccasion(first.gathering, candidate.gathering), candidate.status == .held
-        {
-            // 李强出席进博会开幕式 … 澳大利亚总理、古巴总理等出席开幕式
-            candidate.actors = unique(first.actors + candidate.actors)
-            candidate.parties = first.parties + candidate.parties.filter { !first.parties.contains($0) }
-            candidate.gathering = first.gathering
-            candidate.sentence = first.sentence
-            candidate.isTitle = first.isTitle
-            if candidate.dateMention == nil { candidate.dateMention = first.dateMention }
-            if candidate.place == nil { candidate.place = first.place }
-            lonely = nil
-        }
         if attending.isEmpty, own.count < 2,
-            match.cues.isEmpty || (candidate.dateMention == nil && candidate.kind == .conference)
+            match.cues.isEmpty
+                || (candidate.dateMention == nil && candidate.place == nil && candidate.kind == .conference)
         {
             reject(nodes[index], candidate.term, "a gathering that is only spoken of")
             return
         }
-        if !isAbroad, lexicon.isDomestic(candidate.parties), lexicon.isDomestic(own), term.frame == "gather-attend" {
+        if !isAbroad, !isInternational, lexicon.isDomestic(candidate.parties), lexicon.isDomestic(own),
+            term.frame == "gather-attend"
+        {
             reject(nodes[index], candidate.term, "domestic")
             return
         }
@@ -979,38 +1271,32 @@ struct Assembler {
         candidates.append(candidate)
     }
 
-    /// An occasion that one party alone was told to attend; others may follow.
-    private var lonely: Candidate?
-
-    /// 第六届中国国际进口博览会开幕式, 开幕式
-    private func isSameOccasion(_ full: String, _ short: String) -> Bool {
-        full.hasSuffix(short) || short.hasSuffix(full)
+    /// 峰会20日闭幕, 13日刚落幕的峰会: the word for its end.
+    private func closing(_ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int) -> Int? {
+        if let held = match.cues["held"], isCue(nodes[held], "closes") { return held }
+        var at = index - 1
+        while at > 0, nodes[at].actor != nil || isCue(nodes[at], "de") { at -= 1 }
+        return at >= 0 && isCue(nodes[at], "closes") && at < index - 1 && isCue(nodes[at + 1], "de") ? at : nil
     }
 
-    /// 代表团…其中包括知事玉城丹尼: who else travels, with the visit told last.
-    private mutating func noteMembers(_ nodes: [Node]) {
-        guard let cue = nodes.firstIndex(where: { isCue($0, "including") }),
-            let visit = candidates.lastIndex(where: { $0.kind == .visit })
+    /// 哈瓦那峰会: another name of the gathering told before, from where it was.
+    private mutating func placeGathering(_ named: Candidate, _ nodes: [Node], _ index: Int) {
+        guard index > 0, nodes[index].textBefore == 0, case .place = nodes[index - 1].kind,
+            let place = placeChooser.place(nodes[index - 1]), place.rank > 1,
+            let known = candidates.lastIndex(where: {
+                $0.term == named.term && !$0.gathering.isEmpty && $0.status == named.status
+            }), candidates[known].place == nil
         else { return }
-        var at = cue + 1
-        while at < nodes.count, !nodes[at].isComma || at == cue + 1 {
-            if let actor = nodes[at].actor, actor.isNamed, candidates[visit].travellers.isSuperset(of: actor.parties),
-                !actor.parties.isEmpty,
-                !candidates[visit].names(actor)
-            {
-                candidates[visit].actors.append(actor)
-            } else if nodes[at].trigger != nil {
-                break
-            }
-            at += 1
-        }
+        candidates[known].place = place
     }
 
     /// 来华出席, 在华出席…的X: who is come to is named as the host.
     private func hostComeTo(_ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int) -> Int? {
         var at = max(0, match.first - 3)
         while at < index {
-            let isThere = match.cues["de"] != nil && isCue(nodes[at], "at")
+            let isThere =
+                match.cues["de"] != nil && isCue(nodes[at], "at")
+                && !(at + 2 < nodes.count && nodes[at + 2].textBefore == 0 && placeChooser.place(nodes[at + 2]) != nil)
             if isThere || isTravelNode(nodes[at]), nodes[at + 1].textBefore == 0,
                 let host = placeChooser.place(nodes[at + 1])?.party
             {
@@ -1051,132 +1337,5 @@ struct Assembler {
                 at -= 1
             }
         }
-    }
-
-    // MARK: - 参加会见
-
-    /// 丁薛祥、杨洁篪等参加会见: who else was there, at the last thing told; 陪同人员 travel along.
-    private mutating func noteAttendance(_ nodes: [Node]) {
-        noteMembers(nodes)
-        var actors: [Actor] = []
-        if let cue = nodes.firstIndex(where: { isCue($0, "entourage") }) {
-            actors = listed(nodes, at: cue)
-            if noteEntourage(actors) { actors = [] }
-        }
-        if let cue = nodes.firstIndex(where: { isCue($0, "greets") }) { noteGreeters(listed(nodes, at: cue)) }
-        var hasObject = false
-        if let cue = nodes.indices.last(where: { !nodes[$0].isComma }), isCue(nodes[cue], "attend"),
-            nodes.last?.textBefore == 0,
-            nodes[..<cue].allSatisfy({ $0.actor != nil || isCue($0, "list", "with") })
-        {
-            // 王毅参加。
-            actors = listed(nodes, at: cue)
-        } else if let cue = nodes.firstIndex(where: { isCue($0, "attendance") }) {
-            actors = listed(nodes, at: cue)
-            hasObject = isOfSomethingElse(nodes, cue)
-        }
-        guard !actors.isEmpty,
-            let main = mainMeeting
-                ?? candidates.lastIndex(where: { $0.kind != .visit && $0.status == .held && !$0.isHistorical })
-                ?? (hasObject ? nil : candidates.lastIndex(where: { $0.status == .held }))
-        else { return }
-        // 分别会见甲、乙: at each.
-        let trigger = candidates[main].trigger
-        for index in candidates.indices where candidates[index].trigger == trigger { add(actors, to: index) }
-    }
-
-    /// 斯里兰卡总理等到机场迎接: hosts who come to greet the visitor told last.
-    private mutating func noteGreeters(_ actors: [Actor]) {
-        guard
-            let visit = candidates.lastIndex(where: {
-                $0.kind == .visit && $0.status == .held && !$0.isHistorical && !$0.isRelative
-            }), let host = candidates[visit].host
-        else { return }
-        add(actors.filter { $0.parties == [host] && $0.stationed == nil }, to: visit)
-    }
-
-    /// What the article reports: as the lead tells it, if it is what the headline names; talks before the gathering at
-    /// whose margin they were.
-    private var mainMeeting: Int? {
-        let isMain = { (one: Candidate) in one.kind.family == .meet && one.status == .held && !one.isHistorical }
-        guard let first = candidates.firstIndex(where: isMain) else { return nil }
-        let named = candidates[first]
-        if named.isTitle {
-            return candidates.firstIndex {
-                isMain($0) && !$0.isTitle && $0.gathering.isEmpty == named.gathering.isEmpty
-            } ?? first
-        }
-        return candidates.firstIndex {
-            isMain($0) && $0.sentence == named.sentence && $0.gathering.isEmpty
-        } ?? first
-    }
-
-    /// 等出席启播仪式: perhaps something else than a visit that was told.
-    private func isOfSomethingElse(_ nodes: [Node], _ cue: Int) -> Bool {
-        guard isCue(nodes[cue], "attend") else { return false }
-        return cue + 1 < nodes.count && (!nodes[cue + 1].isComma || nodes[cue + 1].textBefore > 1)
-    }
-
-    private mutating func noteEntourage(_ actors: [Actor]) -> Bool {
-        guard let party = actors.first?.parties.first,
-            let visit = candidates.lastIndex(where: {
-                $0.kind == .visit && !$0.isHistorical && $0.travellers.contains(party)
-            })
-        else { return false }
-        let trigger = candidates[visit].trigger
-        let own = actors.filter { $0.parties.contains(party) }
-        for index in candidates.indices where candidates[index].trigger == trigger { add(own, to: index) }
-        return true
-    }
-
-    private mutating func add(_ actors: [Actor], to index: Int) {
-        for actor in actors where !candidates[index].names(actor) {
-            guard actor.parties.contains(where: candidates[index].parties.contains) else { continue }
-            candidates[index].actors.append(actor)
-        }
-    }
-
-    /// What a list of names does not hold.
-    private func isOther(_ node: Node) -> Bool {
-        node.trigger != nil || node.date != nil || isCue(node, "speech", "attend", "held", "at")
-            || (isCue(node, "with") && !isCue(node, "list"))
-    }
-
-    /// Whether the clause that ends at a comma holds names and nothing else.
-    private func isOfNames(_ nodes: [Node], before comma: Int) -> Bool {
-        var at = comma - 1
-        var isNamed = false
-        while at >= 0, !nodes[at].isComma {
-            if isOther(nodes[at]) { return false }
-            if nodes[at].actor?.isNamed ?? false { isNamed = true }
-            at -= 1
-        }
-        return isNamed
-    }
-
-    /// Everyone named in the list before a cue, over commas as long as names stand between them; or else behind it
-    /// (参加会见的还有…). An office without a party is of the party before it.
-    private func listed(_ nodes: [Node], at cue: Int) -> [Actor] {
-        var start = cue
-        while start > 0 {
-            let node = nodes[start - 1]
-            if isOther(node) { break }
-            if node.isComma, !isOfNames(nodes, before: start - 1) { break }
-            start -= 1
-        }
-        if start > 0, !nodes[start - 1].isComma { return [] }
-        var range = start..<cue
-        if !nodes[range].contains(where: { $0.actor?.isNamed ?? false }) {
-            let end = nodes[(cue + 1)...].firstIndex(where: \.isComma) ?? nodes.count
-            guard cue + 1 < end, isCue(nodes[cue + 1], "de") else { return [] }
-            range = cue + 1..<end
-        }
-        var actors: [Actor] = []
-        for node in nodes[range] {
-            guard var actor = node.actor, actor.isNamed else { continue }
-            if actor.parties.isEmpty, let before = actors.last { actor.parties = before.parties }
-            actors.append(actor)
-        }
-        return actors
     }
 }

@@ -15,6 +15,8 @@ struct Candidate {
     var date: DateValue?
     var dateMention: Int?
     var place: PlaceFound?
+    /// Visits: a city of the host in which the sentence puts the visitor.
+    var city: PlaceFound?
     var sentence: Int
     var term: Int
     var frame: Int
@@ -24,6 +26,8 @@ struct Candidate {
     var host: Int?
     /// Gatherings: what the text calls it (the characters before and of the trigger), for telling one from another.
     var gathering = ""
+    /// A second word of its name (开幕式).
+    var gatheringPart = ""
     /// The headline tells it.
     var isTitle = false
     /// Stands in a phrase that only describes somebody (来访的X).
@@ -35,6 +39,12 @@ struct Candidate {
     /// How a day of travel is to be taken: as the first of a stay, or as its last.
     var isArrival = false
     var isDeparture = false
+    /// 原定2月访问: a plan of old, called off where its day has passed.
+    var isFormerPlan = false
+    /// 中方支持韩方举办会议: wished for, unless its time is set.
+    var isBacked = false
+    /// 本周访华，将…: told as to come by what follows it.
+    var leadsOn = false
     /// The day is one before which it is to be (就职前访问).
     var isBefore = false
     /// Gatherings: the parties in their own name.

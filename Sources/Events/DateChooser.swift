@@ -31,14 +31,22 @@ struct DateChooser {
         while at >= 0, !nodes[at].isComma {
             if scope == .phrase, at < first { break }
             if let date = nodes[at].date, usable(dates[date]), !isTaken(nodes, at, before: trigger),
-                !(isVisit && isOfName(nodes, at, dates)),
+                !isOfName(nodes, at, dates, isVisit: isVisit),
                 scope == .sentence || at >= first || isCoarse(dates[date])
                     || (scope == .relative && at == trigger - 1 && nodes[trigger].textBefore == 0)
             {
                 let isBefore = nodes[at..<trigger].contains { lexicon.isCue($0.cues, "before") }
                 let choice = Choice(mention: date, isOwnClause: true, isBefore: isBefore)
-                guard beginsName(nodes, at, dates) else { return choice }
-                if ofName == nil { ofName = choice }
+                if beginsName(nodes, at, dates) {
+                    if ofName == nil { ofName = choice }
+                } else if scope == .sentence, !isBefore, isYear(dates[date]), opensClause(nodes, at),
+                    hasDayBehind(nodes, trigger, dates)
+                {
+                    // 2023年服务贸易峰会将于9月2日举行: the year begins the name, and there is a day.
+                    if ofName == nil { ofName = choice }
+                } else {
+                    return choice
+                }
             }
             at -= 1
         }
@@ -54,8 +62,10 @@ struct DateChooser {
                 break
             }
             if let date = nodes[next].date, usable(dates[date]), !isTaken(nodes, next, before: trigger),
-                !(isVisit && isOfName(nodes, next, dates))
+                !isOfName(nodes, next, dates, isVisit: isVisit)
             {
+                // 访美第二天: of the visit, whenever that was.
+                if isVisit, dates[date].isAnaphoric { break }
                 return Choice(mention: date, isOwnClause: true)
             }
             next += 1
@@ -69,9 +79,11 @@ struct DateChooser {
             return Choice(mention: date, isOwnClause: true)
         }
         // In an earlier clause: a day that stands by itself (当地时间3日，…), or the day of what the same subject did before.
+        // 应X邀请，Y访问A，并在B会见C: the clause of the invitation comes in between.
+        let limit = nodes[..<trigger].contains { $0.actor?.isInviter ?? false } ? 4 : 3
         var commas = 0
         var sawTrigger = false
-        while at >= 0, commas < 3 {
+        while at >= 0, commas < limit {
             let node = nodes[at]
             if node.isComma { commas += 1 }
             if blocks(node) { return nil }
@@ -116,6 +128,18 @@ struct DateChooser {
         return false
     }
 
+    private func isYear(_ date: DateMention) -> Bool { (date.past ?? date.future)?.precision == .year }
+
+    private func opensClause(_ nodes: [Node], _ index: Int) -> Bool { index == 0 || nodes[index - 1].isComma }
+
+    private func hasDayBehind(_ nodes: [Node], _ trigger: Int, _ dates: [DateMention]) -> Bool {
+        for node in nodes[(trigger + 1)...] {
+            if node.isComma { return false }
+            if let date = node.date { return usable(dates[date]) && !isCoarse(dates[date]) }
+        }
+        return false
+    }
+
     private func beginsName(_ nodes: [Node], _ index: Int, _ dates: [DateMention]) -> Bool {
         guard let date = nodes[index].date, (dates[date].past ?? dates[date].future)?.precision == .year,
             index + 1 < nodes.count, nodes[index + 1].textBefore == 0
@@ -132,10 +156,12 @@ struct DateChooser {
     }
 
     /// 北京2022年冬奥会: a year right behind a place belongs to the name of something.
-    private func isOfName(_ nodes: [Node], _ index: Int, _ dates: [DateMention]) -> Bool {
+    private func isOfName(_ nodes: [Node], _ index: Int, _ dates: [DateMention], isVisit: Bool) -> Bool {
         guard index > 0, nodes[index].textBefore == 0, let date = nodes[index].date,
             (dates[date].past ?? dates[date].future)?.precision == .year
         else { return false }
+        // 杭州2016年峰会 was in that year.
+        if !isVisit, index + 1 < nodes.count, nodes[index + 1].textBefore == 0 { return false }
         switch nodes[index - 1].kind {
         case .place, .land: return true
         default: return false
@@ -151,8 +177,13 @@ struct DateChooser {
         lexicon.isCue(node.cues, among: ["speech", "announce", "attributed"])
     }
 
+    /// 几天前 is no day.
+    private func isVague(_ date: DateMention) -> Bool {
+        (date.past ?? date.future)?.start.map { $0.approximate && $0.precision == .day } ?? false
+    }
+
     private func usable(_ date: DateMention) -> Bool {
-        date.use == .event && (date.role == .point || date.role == .since || date.role == .until)
+        date.use == .event && !isVague(date) && (date.role == .point || date.role == .since || date.role == .until)
             && (date.past != nil || date.future != nil)
     }
 

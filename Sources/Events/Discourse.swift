@@ -71,7 +71,8 @@ struct Discourse {
             if actor.parties.isEmpty, !actor.isNamed, let office = actor.offices.first {
                 // 总统先生, 外长: the last one of that office.
                 if let known = seen.last(where: { $0.offices.contains(office) }) { return [known] }
-                return []
+                guard lexicon.offices[office].hasOneHolder else { return [] }
+                return seen.last { $0.person.map { holds($0, office, lexicon) } ?? false }.map { [$0] } ?? []
             }
             if actor.parties.isEmpty, actor.isNamed, actor.person == nil,
                 let known = seen.last(where: { $0.unknownName == actor.unknownName && !$0.parties.isEmpty })

@@ -46,7 +46,8 @@ package struct EventStage: Sendable {
         }
         assembler.finish()
         let resolver = Resolver(
-            lexicon: lexicon, article: article, sentences: sentences, dates: dates, everyone: assembler.everyone)
+            lexicon: lexicon, article: article, sentences: sentences, dates: dates, everyone: assembler.everyone,
+            whereabouts: assembler.whereabouts)
         return Result(events: resolver.events(assembler.candidates), rejections: assembler.rejections)
     }
 

@@ -74,7 +74,9 @@ struct FrameMatcher {
         case .place:
             if case .place = node.kind { return true }
             if case .land = node.kind { return true }
-            return node.actor.map { $0.isBare || $0.isManyLands || ($0.isSide && $0.parties.count == 1) } ?? false
+            return node.actor.map {
+                $0.isBare || $0.isManyLands || $0.isLand || ($0.isSide && $0.parties.count == 1)
+            } ?? false
         case .cue(let name): return lexicon.isCue(node.cues, name)
         }
     }
@@ -83,6 +85,14 @@ struct FrameMatcher {
         switch nodes[index].kind {
         case .actor(let actor):
             if actor.isInviter || actor.isOfGathering || gap == .sentence { return true }
+            // 共同主持中德政府磋商: whose talks they are belongs to the talks' name.
+            if gap == .clause, !actor.isNamed, actor.parties.count > 1, index + 1 < nodes.count,
+                nodes[index + 1].trigger != nil, nodes[index + 1].textBefore <= 2
+            {
+                return true
+            }
+            // 对伊朗、缅甸等四国进行访问
+            if actor.isManyLands, gap == .clause { return true }
             guard actor.isBare else { return false }
             if gap == .descriptive { return true }
             // 批评美国军工厂商访台: a party's name with a noun behind it is somebody else; with a preposition before it, or
@@ -95,8 +105,8 @@ struct FrameMatcher {
             return gap == .clause && (!isNoun || isLed)
         case .comma: return gap == .sentence
         case .cue(let rows) where gap == .few:
-            // 访问前警示北京: what follows is another clause.
-            return !lexicon.isCue(rows, among: ["de", "before", "after", "during", "while"])
+            // 访问前警示北京, 访问并出席在北京举行的…: what follows is another clause.
+            return !lexicon.isCue(rows, among: ["de", "before", "after", "during", "while", "attend"])
         default: return gap != .none
         }
     }
@@ -115,10 +125,15 @@ struct FrameMatcher {
             while step < 0, low > 0, nodes[low].textBefore == 0, fits(nodes[low - 1], .place, true, false),
                 nodes[low - 1].actor == nil || nodes[low - 1].actor?.isBare == true
             { low -= 1 }
+            // 瑞士、法国、德国
+            while step < 0, low > 1, nodes[low].textBefore == 0, nodes[low - 1].textBefore == 0,
+                lexicon.isCue(nodes[low - 1].cues, "list"), fits(nodes[low - 2], .place, true, false)
+            { low -= 2 }
             match.places.append(low)
             return low..<index + 1
         case .actor(let letter):
-            let group = group(nodes, around: index, step: step)
+            var group = group(nodes, around: index, step: step)
+            if letter == "B", step < 0, let whole = listAfterPreposition(nodes, group) { group = whole }
             if letter == "A" { match.sideA = Array(group.actors) } else { match.sideB = Array(group.actors) }
             return group.range
         case .sides:
@@ -159,6 +174,25 @@ struct FrameMatcher {
         return (low..<high + 1, actors)
     }
 
+    /// 与议长甲，外长乙，前总统丙会面: commas part the names of a list too, where it begins at the preposition.
+    private func listAfterPreposition(
+        _ nodes: [Node], _ group: (range: Range<Int>, actors: [Int])
+    ) -> (range: Range<Int>, actors: [Int])? {
+        var whole = group
+        while let comma = nodes[..<whole.range.lowerBound].indices.last, nodes[comma].isComma,
+            nodes[comma].textBefore == 0, nodes[comma + 1].textBefore == 0, comma > 0,
+            let name = nodes[comma - 1].actor, name.isNamed, !name.isInviter
+        {
+            let part = self.group(nodes, around: comma - 1, step: -1)
+            whole = (part.range.lowerBound..<whole.range.upperBound, part.actors + whole.actors)
+        }
+        let before = whole.range.lowerBound - 1
+        guard whole.actors.count > group.actors.count, before >= 0, nodes[before + 1].textBefore == 0,
+            lexicon.isCue(nodes[before].cues, "with")
+        else { return nil }
+        return whole
+    }
+
     /// The node listed behind another (法国、德国): what it is, the caller sees.
     func listed(_ nodes: [Node], _ index: Int) -> Int? {
         let next = index + 1
@@ -182,6 +216,10 @@ struct FrameMatcher {
         let beyond = next + step
         guard nodes.indices.contains(beyond), let actor = nodes[beyond].actor, !actor.isInviter else { return nil }
         guard nodes[max(next, beyond)].textBefore == 0, nodes[later].textBefore == 0 else { return nil }
+        // 前往以色列与X会谈: where somebody goes is nobody's company.
+        if step < 0, actor.isBare, beyond > 0, nodes[beyond].textBefore == 0, nodes[beyond - 1].trigger != nil {
+            return nil
+        }
         return beyond
     }
 }

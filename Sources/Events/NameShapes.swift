@@ -13,6 +13,8 @@ struct NameShapes: Sendable {
     /// Words that no name begins with or holds (年度, 当地), by their first character; those of one character only end a
     /// name that is known.
     private var words: [UInt32: [[UInt32]]] = [:]
+    /// Words for what an office is about (国防, 气候政策), by their last character.
+    private var fields: [UInt32: [[UInt32]]] = [:]
     private let fold: FoldTable
     private let eastAsian: Set<String>
     private let namingOfParty: [String: String]
@@ -41,6 +43,10 @@ struct NameShapes: Sendable {
         for term in lexicon.cues.lazy.filter({ $0.cue == "no-name" }).flatMap(\.terms) {
             let word = term.unicodeScalars.map { lexicon.fold($0.value) }
             words[word[0], default: []].append(word)
+        }
+        for term in lexicon.cues.lazy.filter({ $0.cue == "field" }).flatMap(\.terms) {
+            let word = term.unicodeScalars.map { lexicon.fold($0.value) }
+            fields[word[word.count - 1], default: []].append(word)
         }
         for cue in lexicon.cues {
             for last in cue.terms.compactMap(\.unicodeScalars.last) {
@@ -78,12 +84,34 @@ struct NameShapes: Sendable {
         transliteration == other.transliteration && familyNames == other.familyNames && eastAsian == other.eastAsian
             && namingOfParty == other.namingOfParty
             && institutionEnds == other.institutionEnds && stops == other.stops && words == other.words
+            && fields == other.fields
     }
 
+    /// 统一部, 国家安全委员会亚洲事务: an institution's name, with the field that somebody has charge of in it.
     func isInstitution(_ bytes: ArraySlice<UInt8>) -> Bool {
-        var last: UInt32 = 0
-        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars { last = fold(scalar.value) }
-        return institutionEnds.contains(last)
+        let scalars = folded(bytes)
+        return scalars.last.map(institutionEnds.contains) ?? false
+            || beforeField(scalars).map { $0 == 0 || institutionEnds.contains(scalars[$0 - 1]) } ?? false
+    }
+
+    /// 国际气候政策: nothing but what an office is about.
+    func isField(_ bytes: ArraySlice<UInt8>) -> Bool { beforeField(folded(bytes)) == 0 }
+
+    private func folded(_ bytes: ArraySlice<UInt8>) -> [UInt32] {
+        String(decoding: bytes, as: UTF8.self).unicodeScalars.map { fold($0.value) }
+    }
+
+    /// Where the words of a field begin that end the text; nil where none do.
+    private func beforeField(_ scalars: [UInt32]) -> Int? {
+        var end = scalars.count
+        while end > 0 {
+            let longest = (fields[scalars[end - 1]] ?? []).filter { word in
+                word.count <= end && scalars[end - word.count..<end].elementsEqual(word)
+            }.map(\.count).max()
+            guard let longest else { break }
+            end -= longest
+        }
+        return end < scalars.count ? end : nil
     }
 
     func hasPunctuation(_ bytes: ArraySlice<UInt8>) -> Bool {

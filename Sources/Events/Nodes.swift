@@ -66,13 +66,14 @@ struct NodeReader {
             }
         }
         func append(_ kind: Node.Kind, _ span: TextSpan) {
-            // 秦刚与俄外长会面 提出主张: a space in a headline is a comma, but between countries a list (巴西 阿根廷).
+            // 秦刚与俄外长会面 提出主张: a space in a headline is a comma, but between countries a list (巴西 阿根廷), as is
+            // nothing at all (葡萄牙荷兰).
             let isLandList = isTitle && isLand(kind) && nodes.last.map { isLand($0.kind) } ?? false
             let gap = gapNodes(
                 position, Int(span.start), text, block: span.block, breaksAtSpaces: isTitle && !isLandList, into: &nodes
             )
             var node = Node(kind: kind, span: span, textBefore: gap.length)
-            node.isListed = gap.isList || (isLandList && gap.length == 0 && position < Int(span.start))
+            node.isListed = gap.isList || (isLandList && gap.length == 0 && (position < Int(span.start) || span.count > 3))
             nodes.append(node)
             position = max(position, Int(span.end))
         }
@@ -88,7 +89,7 @@ struct NodeReader {
             if let (actor, next) = actors.read(tokens, index, text: text, dates: dateStarts, sender: sender),
                 actor.span.end > actor.span.start
             {
-                append(.actor(actor), actor.span)
+                append(.actor(actor), withInstitution(actor, token, after: position, text))
                 // 东亚峰会: a forum's name that ends in a gathering is one too.
                 if actor.isBare, let party = actor.parties.first,
                     lexicon.parties[party].isOrganisation || actor.isForum,
@@ -116,6 +117,9 @@ struct NodeReader {
         }
         flushDates(before: sentence.end)
         _ = gapNodes(position, Int(sentence.end), text, block: sentence.block, breaksAtSpaces: false, into: &nodes)
+        shareOffices(&nodes)
+        joinPosts(&nodes)
+        markDelegations(&nodes, text)
         markNames(&nodes, text)
         markLands(&nodes)
         markRoles(&nodes)
@@ -183,10 +187,92 @@ struct NodeReader {
         return (length, length == 0 && listMarks > 0)
     }
 
+    /// 阿根廷、玻利维亚和秘鲁的外长: the office is that of each land in the list before it.
+    private func shareOffices(_ nodes: inout [Node]) {
+        var index = nodes.count - 1
+        while index > 1 {
+            defer { index -= 1 }
+            guard var actor = nodes[index].actor, !actor.offices.isEmpty, !actor.isNamed, !actor.isDelegation else {
+                continue
+            }
+            var first = index
+            if actor.pronoun == .many {
+                // 柬埔寨、老挝等湄公河五国领导人
+                var last = index - 1
+                if case .place = nodes[last].kind { last -= 1 }
+                guard actor.parties.isEmpty, nodes[index].textBefore <= 6, nodes[last].actor?.isBare ?? false,
+                    landListed(nodes, before: last) != nil
+                else { continue }
+                first = last
+            } else if actor.pronoun != nil || nodes[index].textBefore > 0 {
+                continue
+            } else if actor.parties.isEmpty {
+                guard lexicon.isCue(nodes[index - 1].cues, "de"), nodes[index - 1].textBefore == 0,
+                    let owner = nodes[index - 2].actor, owner.isBare
+                else { continue }
+                first = index - 2
+            } else if actor.parties.count > 1 || !actor.statesParty {
+                continue
+            }
+            var parties = nodes[first].actor?.parties ?? []
+            while let before = landListed(nodes, before: first) {
+                first = before
+                for party in nodes[first].actor?.parties ?? [] where !parties.contains(party) {
+                    parties.insert(party, at: 0)
+                }
+            }
+            guard first < index, parties.count > 1 else { continue }
+            actor.parties = parties
+            actor.pronoun = nil
+            actor.span.start = nodes[first].span.start
+            actor.statesParty = true
+            var whole = Node(kind: .actor(actor), span: actor.span, textBefore: nodes[first].textBefore)
+            whole.isListed = nodes[first].isListed
+            nodes.replaceSubrange(first...index, with: [whole])
+            index = first
+        }
+    }
+
+    /// 非盟轮值主席、贝宁总统亚伊: the post at an organisation of whoever is named behind it as his country's.
+    private func joinPosts(_ nodes: inout [Node]) {
+        var index = nodes.count - 1
+        while index > 0 {
+            defer { index -= 1 }
+            guard let actor = nodes[index].actor, actor.isNamed, actor.statesParty, !actor.offices.isEmpty else { continue }
+            var post = index - 1
+            if !nodes[index].isListed {
+                guard post > 0, nodes[index].textBefore == 0, nodes[post].textBefore == 0,
+                    lexicon.isCue(nodes[post].cues, "list"), !lexicon.isCue(nodes[post].cues, "with")
+                else { continue }
+                post -= 1
+            }
+            guard let head = nodes[post].actor, !head.isNamed, head.pronoun == nil, head.parties.count == 1,
+                lexicon.parties[head.parties[0]].isOrganisation,
+                !head.offices.isEmpty,
+                !actor.parties.contains(where: { lexicon.parties[$0].isOrganisation })
+            else { continue }
+            nodes[index].textBefore = nodes[post].textBefore
+            nodes[index].isListed = nodes[post].isListed
+            nodes.removeSubrange(post..<index)
+            index = post
+        }
+    }
+
+    /// The bare land that 、 or 和 joins to what follows.
+    private func landListed(_ nodes: [Node], before index: Int) -> Int? {
+        guard index > 0, nodes[index].textBefore == 0 else { return nil }
+        if nodes[index].isListed, nodes[index - 1].actor?.isBare ?? false { return index - 1 }
+        guard index > 1, lexicon.isCue(nodes[index - 1].cues, "list"), nodes[index - 1].textBefore == 0,
+            nodes[index - 2].actor?.isBare ?? false
+        else { return nil }
+        return index - 2
+    }
+
     /// 金砖国家领导人第十七次会晤, 中俄总理定期会晤: unnamed holders right before a meeting's ordinal belong to its name.
     private func markNames(_ nodes: inout [Node], _ text: [UInt8]) {
         for index in nodes.indices.dropFirst() {
-            guard let row = nodes[index].trigger, nodes[index].textBefore <= 8 else { continue }
+            guard let row = nodes[index].trigger, nodes[index].textBefore <= 8, lexicon.meetings[row].frame != "cut"
+            else { continue }
             let isGathering = lexicon.meetings[row].frame.hasPrefix("gather")
             // 二十国集团领导人杭州峰会: a place may stand between.
             var owner = index - 1
@@ -225,7 +311,12 @@ struct NodeReader {
             if index + 1 < nodes.count, nodes[index + 1].textBefore == 0, case .place(let row) = nodes[index + 1].kind {
                 isBeforePlace = lexicon.partyOfPlace[row] == party
             }
-            if isAt || isBeforePlace { nodes[index].kind = .land(party) }
+            guard isAt || isBeforePlace else { continue }
+            if let name = actor.seat, lexicon.places[name].kind == .country {
+                nodes[index].kind = .place(name)
+            } else {
+                nodes[index].kind = .land(party)
+            }
         }
     }
 

@@ -8,21 +8,27 @@ struct Resolver {
     let sentences: [Sentence]
     let dates: [DateMention]
     let everyone: [Actor]
+    /// Where the text puts people, in its order.
+    let whereabouts: [(person: Actor, place: Candidate.PlaceFound)]
     /// The last sentence of the lead: the title and the first paragraph.
-    private let leadEnd: Int
+    let leadEnd: Int
 
-    init(lexicon: Lexicon, article: Article, sentences: [Sentence], dates: [DateMention], everyone: [Actor]) {
+    init(
+        lexicon: Lexicon, article: Article, sentences: [Sentence], dates: [DateMention], everyone: [Actor],
+        whereabouts: [(person: Actor, place: Candidate.PlaceFound)]
+    ) {
         self.lexicon = lexicon
         self.article = article
         self.sentences = sentences
         self.dates = dates
         self.everyone = everyone
+        self.whereabouts = whereabouts
         let lead = article.blocks.firstIndex { $0.kind == .paragraph } ?? 0
         leadEnd = sentences.lastIndex { Int($0.span.block) <= lead } ?? 0
     }
 
     /// Candidates that speak of one occasion.
-    private struct Occasion {
+    struct Occasion {
         var parts: [Candidate]
         var kind: EventKind
         var status: EventStatus
@@ -57,7 +63,8 @@ struct Resolver {
             redate(&occasions[index])
             nameHolders(&occasions[index])
         }
-        placeMeetings(&occasions)
+        openTours(&occasions)
+        settlePlaces(&occasions)
         return occasions.map(event)
     }
 
@@ -89,7 +96,7 @@ struct Resolver {
         for index in occasion.actors.indices {
             let actor = occasion.actors[index]
             guard !actor.isNamed, !actor.isFormer, !actor.isDelegation, let office = actor.offices.first,
-                lexicon.offices[office].level != .envoy,
+                ![.envoy, .spouse].contains(lexicon.offices[office].level),
                 actor.parties.count == 1, let party = actor.parties.first
             else { continue }
             if let named = everyone.first(where: { holds($0, office, party, day) }),
@@ -131,40 +138,6 @@ struct Resolver {
         }
     }
 
-    // MARK: - Places
-
-    /// A meeting on a visit is where the visitor is, where nothing else tells.
-    private func placeMeetings(_ occasions: inout [Occasion]) {
-        for index in occasions.indices where occasions[index].kind.family == .meet && occasions[index].place == nil {
-            let meeting = occasions[index]
-            let visit = occasions.first { visit in
-                visit.kind == .visit && visit.status != .cancelled && visit.place != nil
-                    && Set(visit.parties).isSubset(of: meeting.parties)
-                    && (visit.status == meeting.status || visit.status == .held
-                        || visit.parts[0].sentence == meeting.parts[0].sentence)
-                    && (visit.date == nil || meeting.date == nil
-                        || visit.date.flatMap { a in meeting.date.map { a.overlaps($0) } } ?? true)
-                    && visit.actors.contains { one in meeting.actors.contains { one.isSame(as: $0) } }
-            }
-            occasions[index].place = visit?.place
-        }
-        for index in occasions.indices where occasions[index].kind == .visit && (occasions[index].place?.rank ?? 0) < 3
-        {
-            let visit = occasions[index]
-            let host = visit.parts[0].host
-            // The city where the text puts the visitor: where he is met.
-            let met = occasions.first { meeting in
-                meeting.kind.family == .meet && (meeting.place?.rank ?? 0) == 3 && meeting.place?.party == host
-                    && meeting.status == visit.status && meeting.parts[0].gathering.isEmpty
-                    && visit.parts.contains {
-                        $0.sentence == meeting.parts[0].sentence || meeting.parts.map(\.sentence).contains($0.sentence)
-                    }
-                    && visit.actors.contains { one in meeting.actors.contains { one.isSame(as: $0) } }
-            }
-            if let place = met?.place { occasions[index].place = place }
-        }
-    }
-
     /// Whether another candidate tells that the welcomed guest is there, or is met by his hosts.
     private func isGuest(_ welcome: Candidate, in other: Candidate) -> Bool {
         guard !other.isWelcome, other.status == .held, !other.isHistorical, let host = welcome.host,
@@ -197,6 +170,25 @@ struct Resolver {
             // A day of the year without its year is the near one, whatever the verb.
             if coming - published <= 60, published - past > 200 { value = mention.future }
             if published - past <= 60, coming - published > 200 { value = mention.past }
+        }
+        if candidate.leadsOn, !candidate.isStatusStated, !candidate.isArrival, !candidate.isUnderWay,
+            let last = mention.future?.lastDay, let published = article.published, last > published
+        {
+            candidate.status = .planned
+            candidate.isStatusStated = true
+        }
+        if candidate.isFormerPlan, candidate.status == .planned, let last = value?.lastDay,
+            let published = article.published, last < published
+        {
+            candidate.status = .cancelled
+        }
+        if candidate.isBacked, candidate.status == .proposed, value != nil { candidate.status = .planned }
+        if mention.role == .since, let first = value?.firstDay, let published = article.published,
+            value?.start?.precision == .year, first.year < published.year
+        {
+            // 1979年以来访台的最高级别官员: since then, not then.
+            candidate.dateMention = nil
+            return
         }
         if let first = value?.firstDay, let published = article.published, candidate.status == .held, first > published,
             !candidate.isStatusStated
@@ -247,8 +239,10 @@ struct Resolver {
     func isLeader(_ actor: Actor, on day: CivilDate?) -> Bool {
         if actor.isFormer { return false }
         if let person = actor.person {
-            if actor.offices.contains(where: { lexicon.offices[$0].level == .leader }) { return true }
             let held = lexicon.offices(of: person, on: day)
+            let read = actor.offices.filter { lexicon.offices[$0].level == .leader }
+            // 民主党领袖 leads no country, where the lexicon knows what he is.
+            if !read.isEmpty, held.isEmpty || !read.allSatisfy({ lexicon.offices[$0].id == "leader" }) { return true }
             if held.isEmpty { return false }
             return held.contains { tenure in
                 let level = lexicon.offices[tenure.office].level
@@ -307,6 +301,10 @@ struct Resolver {
             return (named || a.isSubset(of: b) || b.isSubset(of: a)) && statusAgrees(occasion, candidate)
         }
         guard a.isSubset(of: b) || b.isSubset(of: a) else { return false }
+        guard
+            levelsAgree(
+                occasion.actors, candidate.actors, on: occasion.date?.firstDay ?? article.published)
+        else { return false }
         return peopleAgree(occasion.actors, candidate.actors) && statusAgrees(occasion, candidate)
     }
 
@@ -327,6 +325,21 @@ struct Resolver {
     }
 
     private func gatheringCore(_ name: String) -> String { String(name.suffix(4)) }
+
+    /// Where one tells of leaders by their office alone, the other names nobody below them (会见沙利文, 两国元首会晤).
+    private func levelsAgree(_ a: [Actor], _ b: [Actor], on day: CivilDate?) -> Bool {
+        func below(_ named: [Actor], _ unnamed: [Actor]) -> Bool {
+            unnamed.contains { other in
+                !other.isNamed && !other.isFormer && !other.parties.isEmpty
+                    && other.offices.contains { lexicon.offices[$0].level == .leader }
+                    && other.parties.contains { party in
+                        let those = named.filter { $0.isNamed && $0.parties.contains(party) }
+                        return !those.isEmpty && !those.contains { isLeader($0, on: day) }
+                    }
+            }
+        }
+        return !below(a, b) && !below(b, a)
+    }
 
     /// Nobody is named on one side by two names.
     private func peopleAgree(_ a: [Actor], _ b: [Actor]) -> Bool {
@@ -370,6 +383,10 @@ struct Resolver {
             switch (occasion.status, candidate.status) {
             case (_, .cancelled), (_, .denied): occasion.status = candidate.status
             case (.proposed, .planned): occasion.status = .planned
+            case (.held, .planned) where !occasion.isStatusStated && occasion.date == nil && isComing(candidate.date):
+                // 两人的会晤: nothing said whether it had been.
+                occasion.status = .planned
+                occasion.isStatusStated = true
             default: break
             }
         } else if occasion.status == .planned, candidate.status == .held, !candidate.isTitle, candidate.date != nil {
@@ -377,7 +394,7 @@ struct Resolver {
             occasion.status = .held
         }
         occasion.parts.append(candidate)
-        if let place = candidate.place, place.rank > occasion.place?.rank ?? 0 { occasion.place = place }
+        if let place = candidate.place, saysMore(place, than: occasion.place) { occasion.place = place }
         for party in candidate.parties where !occasion.parties.contains(party) { occasion.parties.append(party) }
         for actor in candidate.actors {
             if let index = occasion.actors.firstIndex(where: { $0.isSame(as: actor) }) {
@@ -399,6 +416,11 @@ struct Resolver {
             occasion.date = candidate.date
             occasion.dateMention = candidate.dateMention
         }
+    }
+
+    private func isComing(_ date: DateValue?) -> Bool {
+        guard let published = article.published, let first = date?.firstDay else { return false }
+        return first > published
     }
 
     private func isMorePrecise(_ a: DateValue?, than b: DateValue?, isVisit: Bool) -> Bool {

@@ -18,6 +18,12 @@ struct StatusReader {
         var isWelcome = false
         /// 举行仪式，欢迎X访问: the cue of a greeting; what stands before it dates the ceremony.
         var greeting: Int?
+        /// 原定2月访问
+        var isFormerPlan = false
+        /// 支持X主办
+        var isBacked = false
+        /// 本周访华，将在北京与X会面: what comes next is to come.
+        var leadsOn = false
         /// 推迟到6月25日: the new day, as a node.
         var movedTo: Int?
     }
@@ -36,7 +42,11 @@ struct StatusReader {
             while low > 0, commas < 3 {
                 if nodes[low - 1].isComma { commas += 1 }
                 low -= 1
-                if let actor = nodes[low].actor, actor.isNamed || actor.pronoun == .single { break }
+                if let actor = nodes[low].actor, actor.isNamed || actor.pronoun == .single,
+                    !isObject(nodes, low)
+                {
+                    break
+                }
             }
         }
         var high = max(match.last, trigger)
@@ -53,16 +63,33 @@ struct StatusReader {
                 let cue = lexicon.cues[row]
                 guard cue.reach == "before" || cue.reach == "clause" else { continue }
                 // From an earlier clause only what is to come carries over.
-                if at < ownClause, cue.cue != "planned" { continue }
+                // and a wish where what was wished for went on.
+                if at < ownClause, cue.cue != "planned", cue.cue != "proposed" || !goesOn(nodes, from: at, to: ownClause) {
+                    continue
+                }
                 switch cue.cue {
                 case "proposed" where nearest == nil && isAnsweredInvitation(nodes, at): break
+                case "proposed" where nearest == nil && isOfAttending(nodes, match, at, trigger): break
+                case "former-plan" where nearest == nil:
+                    nearest = .planned
+                    found.cue = row
+                    found.isFormerPlan = true
+                case "sets" where nearest == nil:
+                    // 敲定访华日期 looks for a day; 敲定下周访华 has one.
+                    nearest = .proposed
+                    found.cue = row
+                    found.isBacked = true
+                case "backs" where nearest == nil && nodes[at..<trigger].contains { lexicon.isCue($0.cues, "hosts") }:
+                    nearest = .proposed
+                    found.cue = row
+                    found.isBacked = true
                 case "planned" where nearest == nil, "proposed" where nearest == nil:
                     nearest = EventStatus(rawValue: cue.cue)
                     found.cue = row
                 case "proposed-visit" where nearest == nil && isTravel && isCeremony(nodes, before: at):
                     found.greeting = at
                 case "proposed-visit"
-                where nearest == nil && isTravel && at + 3 >= match.first
+                where nearest == nil && isTravel && !isRelative && at + 3 >= match.first
                     && !(at > 0 && nodes[low..<at].contains { lexicon.isCue($0.cues, "held") }):
                     // 欢迎X访华 wishes for a visit; 欢迎X来访 in general speech greets a guest.
                     nearest = .proposed
@@ -113,6 +140,14 @@ struct StatusReader {
                         found.status = .cancelled
                         found.cue = row
                         found.movedTo = newDay(nodes, index)
+                    } else if cue.cue == "proposed-noun" {
+                        // 将加快访华协调工作: what is to come is the working for it.
+                        if found.status == nil, nearest != .proposed, index == trigger + 1 || index == match.last + 1,
+                            nodes[index].textBefore <= 1
+                        {
+                            nearest = .proposed
+                            found.cue = row
+                        }
                     } else if cue.reach == "after", nearest == nil, found.status == nil {
                         nearest = EventStatus(rawValue: cue.cue)
                         found.cue = row
@@ -125,11 +160,12 @@ struct StatusReader {
             found.cue = row
         }
         if isTravel, !isRelative, nearest == nil, found.status == nil,
-            let row = coming(nodes, after: max(match.last, trigger))
+            let row = coming(nodes, after: max(match.last, trigger)) ?? comingStop(nodes, after: high)
         {
             nearest = .planned
             found.cue = row
         }
+        if isTravel, !isRelative, nearest == nil { found.leadsOn = leadsOn(nodes, after: high) }
         if found.status == .cancelled, found.movedTo != nil { found.status = .planned }
         if found.status == nil { found.status = nearest }
         if found.isTopic { found.status = found.status == .cancelled ? .cancelled : .proposed }
@@ -137,11 +173,46 @@ struct StatusReader {
         return found
     }
 
+    /// 将同A会见，同B会谈: whom something is done with does not open the sentence.
+    private func isObject(_ nodes: [Node], _ index: Int) -> Bool {
+        guard index > 0, nodes[index].textBefore <= 1 else { return false }
+        return nodes[index - 1].trigger != nil || lexicon.isCue(nodes[index - 1].cues, among: ["with", "facing"])
+    }
+
     /// 今年访华将推动…: what is to come of a visit is to come with it.
     private func coming(_ nodes: [Node], after last: Int) -> Int? {
         let next = last + 1
         guard next < nodes.count, nodes[next].textBefore == 0 else { return nil }
         return nodes[next].cues.first { lexicon.cues[$0].cue == "will" }
+    }
+
+    /// A cue of the future opens the next clause.
+    private func leadsOn(_ nodes: [Node], after last: Int) -> Bool {
+        let next = last + 2
+        return next < nodes.count && nodes[next].textBefore == 0 && lexicon.isCue(nodes[next].cues, "planned")
+    }
+
+    /// 邀请X访问Y，并与Z会面: another thing that is done stands between the wish and what follows it.
+    private func goesOn(_ nodes: [Node], from cue: Int, to clause: Int) -> Bool {
+        for node in nodes[cue..<clause] where node.trigger != nil { return true }
+        return false
+    }
+
+    /// 周日启程访问，行程中将过境…: what is to come on the way.
+    private func comingStop(_ nodes: [Node], after last: Int) -> Int? {
+        var at = last + 2
+        guard at < nodes.count, lexicon.isCue(nodes[at].cues, "during") || isTour(nodes[at]) else { return nil }
+        while at < nodes.count, !nodes[at].isComma {
+            if let row = nodes[at].cues.first(where: { lexicon.cues[$0].cue == "will" }) { return row }
+            if nodes[at].actor != nil { return nil }
+            at += 1
+        }
+        return nil
+    }
+
+    private func isTour(_ node: Node) -> Bool {
+        guard let row = node.trigger else { return false }
+        return lexicon.meetings[row].frame == "tour"
     }
 
     /// 原定今年访问，但…被迫延后: the cue that calls off in what follows, before anything else is told.
@@ -162,6 +233,13 @@ struct StatusReader {
         if at >= 0, nodes[at].isComma { at -= 1 }
         guard at >= 0, let row = nodes[at].trigger else { return false }
         return lexicon.meetings[row].frame == "ceremony"
+    }
+
+    /// 邀请台湾参加21日在日内瓦举行的大会: what is sought is the attending; the gathering has its own day.
+    private func isOfAttending(_ nodes: [Node], _ match: FrameMatcher.Match, _ cue: Int, _ trigger: Int) -> Bool {
+        guard let attend = match.cues["attend"], cue < attend, attend < trigger else { return false }
+        let between = nodes[attend..<trigger]
+        return between.contains { lexicon.isCue($0.cues, "held") } && between.contains { $0.date != nil }
     }
 
     /// 应A邀请: the invitation was taken, and proposes nothing.

@@ -19,7 +19,11 @@ package struct Party: Sendable {
 }
 
 package struct PlaceRow: Sendable {
-    package enum Kind: String, Sendable, CaseIterable { case city, region, venue, area, continent }
+    package enum Kind: String, Sendable, CaseIterable {
+        /// Another name of a whole country as a place, beside the party's own (中国大陆).
+        case country
+        case city, region, venue, area, continent
+    }
 
     package var id: String
     package var name: String
@@ -126,7 +130,7 @@ package struct Cue: Sendable {
     package static func isList(_ cue: String) -> Bool { lists.contains(cue) }
 
     private static let lists: Set<String> = [
-        "institution", "common-short", "not-in-name", "no-name", "one-country", "one-naming",
+        "institution", "common-short", "not-in-name", "no-name", "one-country", "one-naming", "no-residence", "field",
     ]
 }
 

@@ -184,23 +184,29 @@ package struct Matcher: Sendable {
     }
 
     /// A foreign name turns up by chance inside other words, and in namesakes: it is one where an office or a party stands
-    /// beside it, or the article speaks of its country at all.
+    /// beside it, or the article speaks of its country at all; and then wherever the article names that person.
     private func dropChanceNames(_ mentions: inout [Mention]) {
         var parties: Set<String> = []
         for mention in mentions {
-            for reading in mention.readings where reading.entry.table == .parties {
-                parties.insert(lexicon.parties[Int(reading.entry.row)].id)
+            for reading in mention.readings {
+                let row = Int(reading.entry.row)
+                if reading.entry.table == .parties { parties.insert(lexicon.parties[row].id) }
+                if reading.entry.table == .places, let land = lexicon.partyOfPlace[row] {
+                    parties.insert(lexicon.parties[land].id)
+                }
+            }
+        }
+        var shown: Set<Int32> = []
+        for index in mentions.indices where isBeside(mentions, index) {
+            for reading in mentions[index].readings where reading.entry.table == .people {
+                shown.insert(reading.entry.row)
             }
         }
         for index in mentions.indices where mentions[index].isA(.people) && mentions[index].span.count <= 12 {
-            let beside =
-                index > 0 && mentions[index - 1].span.end == mentions[index].span.start
-                && mentions[index - 1].span.block == mentions[index].span.block
-                && (isOfState(mentions[index - 1]) || mentions[index - 1].isA(.parties))
-            if beside { continue }
+            if isBeside(mentions, index) { continue }
             let isShortName = mentions[index].span.count <= 6
             let isChance = { (reading: Mention.Reading) -> Bool in
-                guard reading.entry.table == .people else { return false }
+                guard reading.entry.table == .people, !shown.contains(reading.entry.row) else { return false }
                 let person = lexicon.people[Int(reading.entry.row)]
                 guard lexicon.dottedParties.contains(person.party), !parties.contains(person.party),
                     !lexicon.tenuresOfPerson[Int(reading.entry.row)].contains(where: {
@@ -216,6 +222,14 @@ package struct Matcher: Sendable {
             }
         }
         mentions.removeAll { $0.readings.isEmpty }
+    }
+
+    /// 部长沈颖: an office or a party right before a name.
+    private func isBeside(_ mentions: [Mention], _ index: Int) -> Bool {
+        guard index > 0, mentions[index].isA(.people) else { return false }
+        let before = mentions[index - 1]
+        return before.span.end == mentions[index].span.start && before.span.block == mentions[index].span.block
+            && (isOfState(before) || before.isA(.parties))
     }
 
     // MARK: - Namesakes

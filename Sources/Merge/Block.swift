@@ -120,7 +120,8 @@ enum Reach {
         let day = account.published
         let isAside = account.salience != .main
         return switch account.status {
-        case .held: (day - (isAside || isVisit ? 120 : 40))...(day + 45)
+        // Summits are spoken of long before, and some take the plan for done.
+        case .held: (day - (isAside || isVisit ? 120 : 40))...(day + (account.kind == .summit ? 100 : 45))
         case .planned: (day - 10)...(day + (isVisit ? 200 : 120))
         case .proposed: (day - 10)...(day + 200)
         case .cancelled: (day - 60)...(day + 150)

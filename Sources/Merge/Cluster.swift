@@ -25,6 +25,8 @@ struct Cluster: Sendable {
     private var vague: ClosedRange<Int32>?
     /// The days of publication.
     private(set) var published: ClosedRange<Int32>?
+    /// The days on which it was news: of publication of accounts that say when it is, in order.
+    private var newsDays: [Int32] = []
     private(set) var cities: [Vote] = []
     private(set) var countries: [Vote] = []
     private(set) var held: Int32 = 0
@@ -42,7 +44,8 @@ struct Cluster: Sendable {
     private(set) var meetings: Int32 = 0
     private(set) var words: [UInt64] = []
     private(set) var parties: [Vote] = []
-    private(set) var gatherings: Int32 = 0
+    /// Accounts under an organisation's roof: of the gathering, of talks, of either.
+    private var shapes: (gathering: Int32, talks: Int32, either: Int32) = (0, 0, 0)
     private var docs: Set<UInt64> = []
 
     var size: Int32 { Int32(accounts.count) }
@@ -51,8 +54,9 @@ struct Cluster: Sendable {
 
     /// No more of these are kept: a flood of reports says the same few things.
     private static let distinct = 48
+    private static let newsDaysKept = 256
 
-    mutating func add(_ index: Int, _ archive: Accounts, isGathering: Bool) {
+    mutating func add(_ index: Int, _ archive: Accounts, shape: Weighing.Shape?) {
         let account = archive.list[index]
         accounts.append(index)
         docs.insert(account.doc)
@@ -61,6 +65,7 @@ struct Cluster: Sendable {
         if account.isPublished {
             let day = account.published
             published = published.map { min($0.lowerBound, day)...max($0.upperBound, day) } ?? day...day
+            if account.isDated, account.salience != .background { addNewsDay(day) }
         }
         if let city = archive.city(of: account) { Cluster.vote(Int32(bitPattern: city), 1, &cities) }
         if let country = archive.country(of: account) { Cluster.vote(Int32(bitPattern: country), 1, &countries) }
@@ -70,7 +75,12 @@ struct Cluster: Sendable {
         if account.status == .denied { denied += 1 }
         if account.isPrecise { precise += 1 }
         if account.isPlan { plans += 1 } else if account.isPrecise { heldOnADay += 1 }
-        if isGathering { gatherings += 1 }
+        switch shape {
+        case .gathering: shapes.gathering += 1
+        case .talks: shapes.talks += 1
+        case .either: shapes.either += 1
+        case nil: break
+        }
         switch account.mode {
         case .phone: phones += 1
         case .video: videos += 1
@@ -95,6 +105,11 @@ struct Cluster: Sendable {
             doublings += 0.5
         }
         return doublings
+    }
+
+    var shape: Weighing.Shape {
+        if shapes.gathering == 0, shapes.talks == 0 { return .either }
+        return shapes.talks > shapes.gathering ? .talks : .gathering
     }
 
     var isRemote: Bool { phones + videos > inPerson }
@@ -130,6 +145,29 @@ struct Cluster: Sendable {
             let span = account.first...account.last
             if vague.map({ span.count < $0.count }) ?? true { vague = span }
         }
+    }
+
+    private mutating func addNewsDay(_ day: Int32) {
+        let at = Cluster.place(of: day, in: newsDays)
+        if at < newsDays.count, newsDays[at] == day { return }
+        if newsDays.count < Cluster.newsDaysKept { newsDays.insert(day, at: at) }
+    }
+
+    /// Days between this one and the nearest on which it was news.
+    func quiet(around day: Int32) -> Int32 {
+        let at = Cluster.place(of: day, in: newsDays)
+        let after = at < newsDays.count ? newsDays[at] - day : .max
+        return at > 0 ? min(after, day - newsDays[at - 1]) : after
+    }
+
+    /// Where a day stands among days in order, or would stand.
+    private static func place(of day: Int32, in days: [Int32]) -> Int {
+        var (low, high) = (0, days.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if days[middle] < day { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     /// Days counted as limits, not as a stay: a week, a third of a month.

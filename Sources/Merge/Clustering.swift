@@ -62,15 +62,21 @@ struct Clustering {
 
     /// Without a date, time tells little; that the same people have one event only in reach tells more.
     private func tellOfTheOnly(_ account: Account, _ balances: inout [(cluster: Int, balance: Balance)]) {
-        guard !account.isDated, block.key.family == .pair || block.key.family == .visit else { return }
-        let sides = block.key.family == .pair ? 2 : 1
-        let theirs = balances.indices.filter { balances[$0].balance.principals >= sides }
-        if theirs.count == 1 { balances[theirs[0]].balance.add(.only, 0.75) }
+        guard block.key.family == .pair || block.key.family == .visit else { return }
+        let likely = balances.indices.filter { balances[$0].balance.sum > Clustering.farFetched }
+        if !account.isDated {
+            let sides = block.key.family == .pair ? 2 : 1
+            let theirs = likely.filter { balances[$0].balance.principals >= sides }
+            if theirs.count == 1 { balances[theirs[0]].balance.add(.only, 0.75) }
+        }
         // Two states' leaders meet seldom: a summit is the only one about, be its people named or not.
         guard block.key.family == .pair, account.kind == .summit, account.people.isEmpty else { return }
-        let summits = balances.indices.filter { clusters[balances[$0].cluster].isSummit }
-        if summits.count == 1 { balances[summits[0]].balance.add(.only, 1) }
+        let summits = likely.filter { clusters[balances[$0].cluster].isSummit }
+        if summits.count == 1, !balances[summits[0]].balance.isSameDay { balances[summits[0]].balance.add(.only, 1) }
     }
+
+    /// What has a balance no better than this is no other event that might be meant.
+    private static let farFetched: Float = -4
 
     /// Days before months, months before none; more names before fewer; then by day and content.
     private func ordered() -> [Int] {
@@ -147,10 +153,9 @@ struct Clustering {
     }
 
     private mutating func join(_ index: Int, _ number: Int) {
-        let isGathering =
-            block.key.family == .organisation
-            && Weighing.isGathering(archive.list[index], archive, block.key.parties[0])
-        clusters[number].add(index, archive, isGathering: isGathering)
+        let isRoofed = block.key.family == .organisation
+        let shape = isRoofed ? Weighing.shape(archive.list[index], archive, block.key.parties[0]) : nil
+        clusters[number].add(index, archive, shape: shape)
         guard block.accounts.count > 1, let span = clusters[number].span else { return }
         let end = min(span.upperBound, span.lowerBound + Reach.longest)
         var range = Clustering.bucket(span.lowerBound)...Clustering.bucket(end)
@@ -203,7 +208,7 @@ struct Clustering {
     /// Accounts by event: what was put off and held later, what was planned and held on another day, is one.
     var events: [[Int]] {
         var groups = clusters.map(\.accounts)
-        guard block.key.family == .visit || block.key.family == .pair, clusters.count > 1 else {
+        guard block.key.family != .organisation, clusters.count > 1 else {
             return groups.filter { !$0.isEmpty }
         }
         var isGone = clusters.map { $0.accounts.isEmpty }
@@ -227,13 +232,23 @@ struct Clustering {
         // Some are told as done that are not; nobody knows the day of those.
         let isPlanned = plan.held == 0 || (plan.heldOnADay == 0 && plan.plans > plan.held)
         guard isPlanned || plan.cancelled > 0, let span = plan.span else { return nil }
-        let isVisit = block.key.family == .visit
-        let reach: Int32 = plan.cancelled > 0 ? 150 : isVisit ? 45 : 30
+        let reach: Int32 =
+            switch block.key.family {
+            case .others: plan.isSummit ? 120 : 45
+            case .visit: plan.cancelled > 0 ? 150 : 45
+            case .pair, .organisation: plan.cancelled > 0 ? 150 : 30
+            }
         for candidate in later {
             let next = clusters[candidate]
             guard !next.accounts.isEmpty, let days = next.span else { continue }
             if days.lowerBound - span.upperBound > reach { return nil }
             guard isSamePeople(plan, next) else { continue }
+            let countries = plan.countries.map(\.value)
+            if block.key.family == .others, !countries.isEmpty, !next.countries.isEmpty,
+                !next.countries.contains(where: { countries.contains($0.value) })
+            {
+                continue
+            }
             // Known as held before the plan was told: another one.
             if let told = plan.published, next.held > 0, days.upperBound < told.lowerBound { continue }
             if block.key.family == .pair, (plan.phones + plan.videos > 0) != (next.phones + next.videos > 0) {
@@ -246,6 +261,11 @@ struct Clustering {
 
     /// Whether the same person leads each side that both name, and the visitor or both sides are named.
     private func isSamePeople(_ a: Cluster, _ b: Cluster) -> Bool {
+        if block.key.family == .others {
+            // Three states or more have their own series of gatherings, the leaders one and the ministers another.
+            return a.parties.count > 2 && a.isSummit == b.isSummit
+                && Set(a.parties.map(\.value)) == Set(b.parties.map(\.value))
+        }
         let sides = block.key.family == .visit ? Array(block.key.parties.prefix(1)) : block.key.parties
         return sides.allSatisfy { party in
             guard let x = a.leading(of: party), let y = b.leading(of: party) else { return false }

@@ -17,6 +17,7 @@ package struct Finding: Sendable, Hashable {
         case farDate = "the dates differ"
         case reportFits = "no date, and the report comes when one would expect it"
         case reportLate = "no date, and the report is not of those days"
+        case inTheNews = "no date, and others tell of it on the same days"
         case samePlace = "the same place"
         case sameCountry = "the same country"
         case otherPlace = "another place"

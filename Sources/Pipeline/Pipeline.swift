@@ -130,7 +130,7 @@ package struct Worker {
         }
         let sentences = try segmenter.sentences(of: article)
         let tense = TenseReader(article: article, mentions: mentions, lexicon: pipeline.lexicon)
-        let dates = pipeline.dates.read(article) { block, offset in tense.tense(block, offset) }
+        let dates = pipeline.dates.read(article) { block, date in tense.tense(block, date) }
         let result = pipeline.events.run(article, sentences: sentences, mentions: mentions, dates: dates)
         // What is the same in all that tells events apart was told twice.
         var ids: Set<String> = []

@@ -30,20 +30,32 @@ struct TenseReader {
     }
 
     /// A cue of the future shortly before the date or behind it, in its sentence; but 15日表示，将…: what is told is to come,
-    /// not the telling.
-    func tense(_ block: Int, _ offset: Int) -> Tense {
+    /// not the telling, and 25日抵达，将…: what comes next is to come.
+    func tense(_ block: Int, _ date: Range<Int>) -> Tense {
+        let offset = date.lowerBound
         var at = first(block, offset - TenseReader.reach)
         while at < marks.count, Int(marks[at].block) == block, Int(marks[at].start) <= offset + TenseReader.reach {
             let mark = marks[at]
             at += 1
             let start = Int(mark.start)
             if start < offset {
-                if mark.isFuture, !endsSentence(block, start, offset) { return .future }
+                if mark.isFuture, !ends(.sentence, block, start, offset) { return .future }
             } else {
-                return mark.isFuture && !endsSentence(block, offset, start) ? .future : .unknown
+                guard mark.isFuture, !ends(.sentence, block, date.upperBound, start) else { return .unknown }
+                // 25日，将…: a day that stands alone is of the next clause.
+                let rest = afterComma(block, date.upperBound) ?? date.upperBound
+                return rest <= start && !ends(.clause, block, rest, start) ? .future : .unknown
             }
         }
         return .unknown
+    }
+
+    /// The place behind a comma right there.
+    private func afterComma(_ block: Int, _ offset: Int) -> Int? {
+        let bytes = article.blocks[block].text
+        guard offset < bytes.count else { return nil }
+        let (scalar, width) = decodeScalar(bytes.span, at: offset)
+        return scalar == 0xFF0C ? offset + width : nil
     }
 
     private func first(_ block: Int, _ offset: Int) -> Int {
@@ -57,13 +69,19 @@ struct TenseReader {
         return low
     }
 
-    private func endsSentence(_ block: Int, _ from: Int, _ to: Int) -> Bool {
+    private enum Stretch { case clause, sentence }
+
+    private func ends(_ stretch: Stretch, _ block: Int, _ from: Int, _ to: Int) -> Bool {
         let bytes = article.blocks[block].text
         let text = bytes.span
         var at = from
         while at < to {
             let (scalar, width) = decodeScalar(text, at: at)
-            if scalar == 0x3002 || scalar == 0xFF01 || scalar == 0xFF1F { return true }
+            switch scalar {
+            case 0x3002, 0xFF01, 0xFF1F: return true
+            case 0xFF0C, 0xFF1B: if stretch == .clause { return true }
+            default: break
+            }
             at += width
         }
         return false

@@ -35,13 +35,13 @@ struct DateCase: Sendable, CustomTestStringConvertible {
 
     /// What an article of one paragraph holds.
     static func read(
-        _ text: String, on day: String, tense: (Int, Int) -> Tense = { _, _ in .unknown }
+        _ text: String, on day: String, tense: (Int, Range<Int>) -> Tense = { _, _ in .unknown }
     ) -> [DateMention] {
         read([Block(kind: .paragraph, text)], on: day, tense: tense)
     }
 
     static func read(
-        _ blocks: [Block], on day: String, tense: (Int, Int) -> Tense = { _, _ in .unknown }
+        _ blocks: [Block], on day: String, tense: (Int, Range<Int>) -> Tense = { _, _ in .unknown }
     ) -> [DateMention] {
         let article = Article(id: "case", published: CivilDate(iso: day), blocks: blocks, origin: Origin(path: "case"))
         return Shipped.reader.read(article, tense: tense)
