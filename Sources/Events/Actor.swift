@@ -226,7 +226,7 @@ struct ActorReader {
         }
         // 驻日大使: where somebody serves, and for whom, the text says elsewhere or not at all.
         var isPosted = false
-        if at == index || head.span.start == end, let posting = posting(tokens, at, text, end: &end) {
+        if at == index || head.span.start == end, let posting = posting(tokens, at, end: &end) {
             if posting.isFormer { actor.isFormer = true }
             actor.stationed = posting.party
             actor.parties = sender
@@ -278,7 +278,7 @@ struct ActorReader {
                 actor.span.end = end
                 at += 1
                 return (actor, at)
-            } else if let posting = posting(tokens, at, text, end: &end) {
+            } else if let posting = posting(tokens, at, end: &end, missionIn: text) {
                 // 中国驻印度大使: the second party is where the envoy serves.
                 if posting.isFormer { actor.isFormer = true }
                 actor.stationed = posting.party
@@ -497,6 +497,37 @@ struct ActorReader {
         return (actor, at)
     }
 
+    private func isPosting(_ tokens: [Token], _ index: Int) -> Bool {
+        lexicon.isCue(tokens[index].cues, "stationed") && index + 2 < tokens.count
+            && tokens[index + 1].span.start == tokens[index].span.end
+            && !(tokens[index + 1].parties.isEmpty && tokens[index + 1].places.isEmpty)
+    }
+
+    /// 驻日大使, 驻联合国前代表: where an envoy serves, and the token of the office, up to which `end` moves.
+    /// `missionIn`: the text, where a mission may stand between (中国驻日本使馆发言人).
+    private func posting(_ tokens: [Token], _ index: Int, end: inout Int32, missionIn text: [UInt8]? = nil) -> (
+        party: Int?, office: Int, isFormer: Bool
+    )? {
+        guard index < tokens.count, isPosting(tokens, index) else { return nil }
+        var next = index + 1
+        var at = tokens[next].span.end
+        var wasBefore = false
+        let party = tokens[next].parties.first
+        next += 1
+        while next < tokens.count, tokens[next].span.start == at,
+            isFormer(tokens[next]) || lexicon.isCue(tokens[next].cues, "modifier")
+        {
+            if isFormer(tokens[next]) { wasBefore = true }
+            at = tokens[next].span.end
+            next += 1
+        }
+        guard next < tokens.count, !tokens[next].offices.isEmpty else { return nil }
+        let start = tokens[next].span.start
+        guard start == at || text.map({ isInstitution(at, start, $0) }) ?? false else { return nil }
+        end = start
+        return (party, next, wasBefore)
+    }
+
     /// 法国德国领导人: lands side by side, with the office that leads each.
     private func sharesOffice(_ tokens: [Token], _ index: Int) -> Bool {
         guard index + 1 < tokens.count, tokens[index + 1].span.start == tokens[index].span.end,
@@ -524,39 +555,6 @@ struct ActorReader {
             at += 1
         }
         return nil
-    }
-
-    private func isPosting(_ tokens: [Token], _ index: Int) -> Bool {
-        lexicon.isCue(tokens[index].cues, "stationed") && index + 2 < tokens.count
-            && tokens[index + 1].span.start == tokens[index].span.end
-            && !(tokens[index + 1].parties.isEmpty && tokens[index + 1].places.isEmpty)
-    }
-
-    /// 驻日大使, 驻联合国前代表: where an envoy serves, and the token of the office, up to which `end` moves.
-    private func posting(_ tokens: [Token], _ index: Int, _ text: [UInt8], end: inout Int32) -> (
-        party: Int?, office: Int, isFormer: Bool
-    )? {
-        guard index < tokens.count, isPosting(tokens, index) else { return nil }
-        var next = index + 1
-        var at = tokens[next].span.end
-        var wasBefore = false
-        let party = tokens[next].parties.first
-        next += 1
-        while next < tokens.count, tokens[next].span.start == at,
-            isFormer(tokens[next]) || lexicon.isCue(tokens[next].cues, "modifier")
-        {
-            if isFormer(tokens[next]) { wasBefore = true }
-            at = tokens[next].span.end
-            next += 1
-        }
-        guard next < tokens.count, !tokens[next].offices.isEmpty else { return nil }
-        if tokens[next].span.start != at {
-            // 中国驻日本使馆发言人
-            guard isInstitution(at, tokens[next].span.start, text) else { return nil }
-            at = tokens[next].span.start
-        }
-        end = at
-        return (party, next, wasBefore)
     }
 
     /// The party of a place that an office stands right behind.
@@ -744,7 +742,14 @@ struct ActorReader {
             }
         }
         let found = holders.isEmpty ? others : holders
-        return found.count == 1 ? found.first : nil
+        // 保罗 is rather 兰德·保罗 than 保罗·戈萨尔.
+        let byLast = found.filter { person in parts.last.map { endsName(of: person, $0) } ?? false }
+        return found.count == 1 ? found.first : byLast.count == 1 ? byLast.first : nil
+    }
+
+    private func endsName(of person: Int, _ part: String) -> Bool {
+        let row = lexicon.people[person]
+        return ([row.name] + row.aliases).contains { ActorReader.parts(lexicon.fold.fold($0)).last == part }
     }
 
     private func isNamed(_ person: Int, _ parts: [String]) -> Bool {
