@@ -16,6 +16,8 @@ struct Assembler {
     private var discourse = Discourse()
     private var attendance: Attendance
     private var told: ToldGatherings
+    private let noEvents: NoEvents
+    private let items: NewsItems
 
     /// Everyone whom the article names, for filling in who holds an office that it does not name them by.
     var everyone: [Actor] { discourse.seen }
@@ -45,6 +47,8 @@ struct Assembler {
         pairNames = PairNames(lexicon, mentions: mentions)
         attendance = Attendance(lexicon: lexicon)
         told = ToldGatherings(lexicon: lexicon)
+        noEvents = NoEvents(lexicon: lexicon, article: article)
+        items = NewsItems(lexicon: lexicon, names: names, article: article)
     }
 
     mutating func read(_ number: Int, mentions: ArraySlice<Mention>, dateRange: Range<Int>) {
@@ -58,13 +62,16 @@ struct Assembler {
             // Another paragraph, another speaker.
             spokenIn = span.block
             discourse.speaker = nil
+            if items.begins(at: Int(span.block)) { discourse.forget(all: items.isDigest) }
         }
+        let isOfStranger = items.isOfStranger(nodes, span)
+        if isOfStranger { discourse.subject = nil }
         attendance.read(nodes, &candidates)
         for (index, node) in nodes.enumerated() {
             if let actor = node.actor, !actor.isInviter {
                 discourse.note(actor)
                 if let person = actor.person { nodeReader.actors.known[actor.wording] = person }
-                if sentenceSubject == nil, actor.isNamed,
+                if sentenceSubject == nil, !isOfStranger, actor.isNamed,
                     index == 0 || !isCue(nodes[index - 1], "with", "to", "passive")
                 {
                     // The subject of a sentence is settled before its triggers are read.
@@ -187,6 +194,10 @@ struct Assembler {
         {
             frame = "gather"
             kind = owner.offices.contains { lexicon.offices[$0].level == .leader } ? .summit : .conference
+        }
+        if frame == "to-go", !noEvents.isJourney(nodes, index) {
+            reject(nodes[index], row, "the end of another verb")
+            return
         }
         if frame == "headline-meet", !isHeadline(nodes[index].span.block) { return }
         if isPointing(nodes, index, term), presupposed == nil { presupposed = (nodes[index].span, sentence, row) }
@@ -402,6 +413,7 @@ struct Assembler {
         {
             return "a letter or telegram"
         }
+        if let reason = noEvents.reason(nodes, match, index, term) { return reason }
         guard start < index else { return nil }
         for at in start..<index {
             if isCue(nodes[at], "letter"), term.kind != .call { return "a letter or telegram" }
@@ -412,7 +424,9 @@ struct Assembler {
 
     /// A director, a scholar, an athlete; whoever the lexicon knows has held an office beside that.
     private func isPrivate(_ actor: Actor) -> Bool {
-        actor.person == nil && actor.offices.contains { lexicon.offices[$0].level == .private }
+        let isPrivate = actor.offices.contains { lexicon.offices[$0].level == .private }
+        // 英特尔首席执行官基辛格: a namesake, where the text gives him no other office.
+        return isPrivate && (actor.person == nil || actor.offices.allSatisfy { lexicon.offices[$0].level == .private })
     }
 
     private func isTravel(_ term: MeetingTerm) -> Bool { term.kind == .visit }
@@ -499,7 +513,7 @@ struct Assembler {
             reject(nodes[index], candidate.term, "with others who came along")
             return
         }
-        if (sideA + sideB).contains(where: isPrivate) {
+        if (sideA + sideB).contains(where: isPrivate) || noEvents.isPrivate(sideA) || noEvents.isPrivate(sideB) {
             reject(nodes[index], candidate.term, "with somebody who holds no public office")
             return
         }
@@ -689,7 +703,7 @@ struct Assembler {
             candidate.actors.removeAll { $0.isBare && $0.parties.allSatisfy(named.contains) }
         }
         candidate.add(parties: candidate.actors.flatMap(\.parties))
-        if lexicon.isDomestic(candidate.parties) {
+        if lexicon.isDomestic(candidate.parties) || noEvents.isWithinChurch(candidate.actors, candidate.parties) {
             reject(nodes[index], candidate.term, "domestic")
             return
         }
@@ -701,6 +715,12 @@ struct Assembler {
         var result: [Actor] = []
         for index in indices {
             guard var actor = nodes[index].actor else { continue }
+            // 部分国家领导人: none of those named before.
+            if actor.parties.isEmpty, !actor.isNamed, actor.pronoun == nil, index > 0, nodes[index].textBefore == 0,
+                isCue(nodes[index - 1], "unspecified")
+            {
+                continue
+            }
             // 总统巴雷拉和夫人卡斯蒂略, 金正恩及外长崔善姬: who stands behind somebody is of the same side; not 习近平同总统.
             if actor.parties.isEmpty, actor.pronoun == nil, let before = result.last, !before.parties.isEmpty,
                 nodes[index].isListed || (index > 0 && isCue(nodes[index - 1], "list"))
@@ -749,7 +769,7 @@ struct Assembler {
             reject(nodes[index], candidate.term, "points back at what is told elsewhere")
             return
         }
-        if travellers.contains(where: isPrivate) {
+        if travellers.contains(where: isPrivate) || noEvents.isPrivate(travellers) {
             reject(nodes[index], candidate.term, "somebody who holds no public office")
             return
         }
@@ -990,7 +1010,7 @@ struct Assembler {
         } else if candidate.place?.party != host || !isRelative {
             candidate.place = Candidate.PlaceFound(name: lexicon.parties[host].name, party: host, rank: 1)
         }
-        if lexicon.isDomestic(candidate.parties) {
+        if lexicon.isDomestic(candidate.parties) || noEvents.isWithinChurch(candidate.actors, candidate.parties) {
             reject(node, candidate.term, "domestic")
             return
         }

@@ -24,6 +24,17 @@ struct Discourse {
         }
     }
 
+    /// Another item of news, or another part of the text: 他 is nobody from before, and of a list of items neither is 双方.
+    mutating func forget(all: Bool) {
+        subject = nil
+        speaker = nil
+        guard all else { return }
+        pair = []
+        many = []
+        seen = []
+        parties = []
+    }
+
     mutating func noteSides(_ actors: [Actor]) {
         let sides = Set(actors.flatMap(\.parties))
         if sides.count == 2 { pair = actors } else if sides.count > 2 { many = actors }

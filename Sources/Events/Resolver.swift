@@ -95,8 +95,8 @@ struct Resolver {
         let day = occasion.date?.firstDay ?? article.published
         for index in occasion.actors.indices {
             let actor = occasion.actors[index]
-            guard !actor.isNamed, !actor.isFormer, !actor.isDelegation, let office = actor.offices.first,
-                lexicon.offices[office].level != .envoy,
+            guard !actor.isNamed, !actor.isFormer, !actor.isDelegation, !actor.isCutOff,
+                let office = actor.offices.first, lexicon.offices[office].level != .envoy,
                 actor.parties.count == 1, let party = actor.parties.first
             else { continue }
             if let named = everyone.first(where: { holds($0, office, party, day) }),
