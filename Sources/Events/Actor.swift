@@ -275,8 +275,12 @@ struct ActorReader {
                     end = tokens[next].span.end
                     next += 1
                 }
-                if next < tokens.count, tokens[next].span.start == end, !tokens[next].offices.isEmpty {
+                if next < tokens.count, !tokens[next].offices.isEmpty,
+                    tokens[next].span.start == end || isInstitution(end, tokens[next].span.start, text)
+                {
+                    // 中国驻日本使馆发言人
                     at = next
+                    end = tokens[next].span.start
                     actor.span.end = end
                 } else {
                     return (actor, at)

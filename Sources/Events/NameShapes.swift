@@ -4,8 +4,8 @@ import Lexicon
 /// What names look like, learnt from the people of the lexicon: the characters that foreign names are written with, and the
 /// family names of East Asia. With it, somebody whom no row names is still found behind a party and an office.
 struct NameShapes: Sendable {
-    private var transliteration: Set<UInt32> = []
-    private var familyNames: Set<UInt32> = []
+    private var transliteration = CharacterSet()
+    private var familyNames = CharacterSet()
     private var institutionEnds: Set<UInt32> = []
     private var stops: Set<UInt32> = []
     /// Words that no name begins with or holds (年度, 当地), by their first character; those of one character only end a
@@ -21,16 +21,13 @@ struct NameShapes: Sendable {
 
     init(_ lexicon: Lexicon) {
         fold = lexicon.fold
-        eastAsian = Set(lexicon.parties.map(\.id)).subtracting(lexicon.dottedParties)
-            .intersection(lexicon.people.map(\.party))
-        for person in lexicon.people {
-            for name in [person.name] + person.aliases {
-                if eastAsian.contains(person.party) {
-                    if let first = name.unicodeScalars.first { familyNames.insert(fold(first.value)) }
-                } else {
-                    for scalar in name.unicodeScalars { transliteration.insert(fold(scalar.value)) }
-                }
-            }
+        let isDotted = lexicon.parties.map { lexicon.dottedParties.contains($0.id) }
+        eastAsian = Set(
+            Set(lexicon.partyOfPerson).compactMap { $0 }.filter { !isDotted[$0] }.map { lexicon.parties[$0].id })
+        for row in lexicon.people.indices {
+            let isEastAsian = lexicon.partyOfPerson[row].map { !isDotted[$0] } ?? false
+            learn(lexicon.people[row].name, isEastAsian)
+            for alias in lexicon.people[row].aliases { learn(alias, isEastAsian) }
         }
         for term in lexicon.cues.lazy.filter({ $0.cue == "no-name" }).flatMap(\.terms) {
             let word = term.unicodeScalars.map { lexicon.fold($0.value) }
@@ -48,6 +45,20 @@ struct NameShapes: Sendable {
                 if cue.cue == "institution" { institutionEnds.insert(fold(last.value)) }
                 if cue.cue == "not-in-name" { stops.insert(fold(last.value)) }
             }
+        }
+    }
+
+    private mutating func learn(_ name: String, _ isEastAsian: Bool) {
+        let bytes = name.utf8.span
+        var at = 0
+        while at < bytes.count {
+            let (scalar, length) = decodeScalar(bytes, at: at)
+            at += length
+            if isEastAsian {
+                familyNames.insert(fold(scalar))
+                return
+            }
+            transliteration.insert(fold(scalar))
         }
     }
 

@@ -115,6 +115,7 @@ struct NodeReader {
         flushDates(before: sentence.end)
         _ = gapNodes(position, Int(sentence.end), text, block: sentence.block, breaksAtSpaces: false, into: &nodes)
         shareOffices(&nodes)
+        joinPosts(&nodes)
         markDelegations(&nodes, text)
         markNames(&nodes, text)
         markLands(&nodes)
@@ -177,11 +178,21 @@ struct NodeReader {
         var index = nodes.count - 1
         while index > 1 {
             defer { index -= 1 }
-            guard var actor = nodes[index].actor, !actor.offices.isEmpty, !actor.isNamed, actor.pronoun == nil,
-                !actor.isDelegation, nodes[index].textBefore == 0
-            else { continue }
+            guard var actor = nodes[index].actor, !actor.offices.isEmpty, !actor.isNamed, !actor.isDelegation else {
+                continue
+            }
             var first = index
-            if actor.parties.isEmpty {
+            if actor.pronoun == .many {
+                // 柬埔寨、老挝等湄公河五国领导人
+                var last = index - 1
+                if case .place = nodes[last].kind { last -= 1 }
+                guard actor.parties.isEmpty, nodes[index].textBefore <= 6, nodes[last].actor?.isBare ?? false,
+                    landListed(nodes, before: last) != nil
+                else { continue }
+                first = last
+            } else if actor.pronoun != nil || nodes[index].textBefore > 0 {
+                continue
+            } else if actor.parties.isEmpty {
                 guard lexicon.isCue(nodes[index - 1].cues, "de"), nodes[index - 1].textBefore == 0,
                     let owner = nodes[index - 2].actor, owner.isBare
                 else { continue }
@@ -198,12 +209,38 @@ struct NodeReader {
             }
             guard first < index, parties.count > 1 else { continue }
             actor.parties = parties
+            actor.pronoun = nil
             actor.span.start = nodes[first].span.start
             actor.statesParty = true
             var whole = Node(kind: .actor(actor), span: actor.span, textBefore: nodes[first].textBefore)
             whole.isListed = nodes[first].isListed
             nodes.replaceSubrange(first...index, with: [whole])
             index = first
+        }
+    }
+
+    /// 非盟轮值主席、贝宁总统亚伊: the post at an organisation of whoever is named behind it as his country's.
+    private func joinPosts(_ nodes: inout [Node]) {
+        var index = nodes.count - 1
+        while index > 0 {
+            defer { index -= 1 }
+            guard let actor = nodes[index].actor, actor.isNamed, actor.statesParty, !actor.offices.isEmpty else { continue }
+            var post = index - 1
+            if !nodes[index].isListed {
+                guard post > 0, nodes[index].textBefore == 0, nodes[post].textBefore == 0,
+                    lexicon.isCue(nodes[post].cues, "list"), !lexicon.isCue(nodes[post].cues, "with")
+                else { continue }
+                post -= 1
+            }
+            guard let head = nodes[post].actor, !head.isNamed, head.pronoun == nil, head.parties.count == 1,
+                lexicon.parties[head.parties[0]].isOrganisation,
+                !head.offices.isEmpty,
+                !actor.parties.contains(where: { lexicon.parties[$0].isOrganisation })
+            else { continue }
+            nodes[index].textBefore = nodes[post].textBefore
+            nodes[index].isListed = nodes[post].isListed
+            nodes.removeSubrange(post..<index)
+            index = post
         }
     }
 

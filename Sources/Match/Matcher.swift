@@ -13,14 +13,25 @@ package struct Matcher: Sendable {
         self.lexicon = lexicon
         var weight: [Int32] = []
         var isShort: [Bool] = []
+        weight.reserveCapacity(lexicon.readings.count)
+        isShort.reserveCapacity(lexicon.readings.count)
         for (number, readings) in lexicon.readings.enumerated() {
-            let short = readings.allSatisfy { $0.naming == .short }
             let length = Int32(lexicon.patternLengths[number])
+            var (short, isPerson, isParty, isTrap) = (true, false, false, false)
+            for reading in readings {
+                if reading.naming != .short { short = false }
+                switch reading.entry.table {
+                case .people: isPerson = true
+                case .parties: if reading.naming != .short { isParty = true }
+                case .traps: isTrap = true
+                default: break
+                }
+            }
             // A longer term explains more than its parts; a name more than a word of grammar.
             var value = length * 20 - 10
-            if readings.contains(where: { $0.entry.table == .people }) { value += 5 }
-            if readings.contains(where: { $0.entry.table == .parties && $0.naming != .short }) { value += 3 }
-            if readings.contains(where: { $0.entry.table == .traps }) { value += 1 }
+            if isPerson { value += 5 }
+            if isParty { value += 3 }
+            if isTrap { value += 1 }
             if length == 1 { value = short ? 6 : 5 }
             weight.append(value)
             isShort.append(short)
@@ -171,8 +182,12 @@ package struct Matcher: Sendable {
     private func dropChanceNames(_ mentions: inout [Mention]) {
         var parties: Set<String> = []
         for mention in mentions {
-            for reading in mention.readings where reading.entry.table == .parties {
-                parties.insert(lexicon.parties[Int(reading.entry.row)].id)
+            for reading in mention.readings {
+                let row = Int(reading.entry.row)
+                if reading.entry.table == .parties { parties.insert(lexicon.parties[row].id) }
+                if reading.entry.table == .places, let land = lexicon.partyOfPlace[row] {
+                    parties.insert(lexicon.parties[land].id)
+                }
             }
         }
         var shown: Set<Int32> = []
