@@ -763,11 +763,7 @@ struct Assembler {
         for index in indices {
             guard var actor = nodes[index].actor else { continue }
             // 部分国家领导人: none of those named before.
-            if actor.parties.isEmpty, !actor.isNamed, actor.pronoun == nil, index > 0, nodes[index].textBefore == 0,
-                isCue(nodes[index - 1], "unspecified")
-            {
-                continue
-            }
+            if noEvents.isUnspecified(actor) { continue }
             // 总统巴雷拉和夫人卡斯蒂略, 金正恩及外长崔善姬: who stands behind somebody is of the same side; not 习近平同总统.
             if actor.parties.isEmpty, actor.pronoun == nil, let before = result.last, !before.parties.isEmpty,
                 nodes[index].isListed || (index > 0 && isCue(nodes[index - 1], "list"))

@@ -58,11 +58,23 @@ struct NoEvents {
 
     /// 访华50周年
     private func isAnniversary(_ nodes: [Node], _ index: Int) -> Bool {
-        for at in index + 1..<max(index + 1, min(index + 5, nodes.count)) {
-            if nodes[at].isComma || nodes[at].trigger != nil { return false }
-            if isCue(nodes[at], "anniversary") { return true }
-        }
-        return false
+        let trigger = nodes[index].span
+        let text = article.blocks[Int(trigger.block)].text
+        let behind = text[Int(trigger.end)..<min(text.count, Int(trigger.end) + 24)]
+        return holds("anniversary", String(decoding: behind, as: UTF8.self)) { $0.contains($1) }
+    }
+
+    /// 部分国家领导人: holders of an office, none of those named before.
+    func isUnspecified(_ actor: Actor) -> Bool {
+        guard actor.parties.isEmpty, !actor.isNamed, actor.pronoun == nil else { return false }
+        let text = article.blocks[Int(actor.span.block)].text
+        let before = text[max(0, Int(actor.span.start) - 12)..<Int(actor.span.start)]
+        return holds("unspecified", String(decoding: before, as: UTF8.self)) { $0.hasSuffix($1) }
+    }
+
+    private func holds(_ cue: String, _ text: String, _ test: (String, String) -> Bool) -> Bool {
+        let folded = lexicon.fold.fold(text)
+        return lexicon.cues.contains { $0.cue == cue && $0.terms.contains { test(folded, $0) } }
     }
 
     /// 赴美深造, 到东京参赛

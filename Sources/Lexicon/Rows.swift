@@ -120,7 +120,8 @@ package struct Cue: Sendable {
 
     private static let lists: Set<String> = [
         "institution", "common-short", "not-in-name", "no-name", "one-country", "no-residence", "field",
-        "may-travel", "private-body", "private-delegation", "church", "clergy",
+        "may-travel", "private-body", "private-delegation", "church", "clergy", "anniversary",
+        "unspecified", "digest",
         "international", "gathering-part", "one-name",
     ]
 }
