@@ -18,6 +18,7 @@ struct Assembler {
     private var told: ToldGatherings
     private let noEvents: NoEvents
     private let items: NewsItems
+    private let pairs: TwoStates
 
     /// Everyone whom the article names, for filling in who holds an office that it does not name them by.
     var everyone: [Actor] { discourse.seen }
@@ -49,6 +50,7 @@ struct Assembler {
         told = ToldGatherings(lexicon: lexicon)
         noEvents = NoEvents(lexicon: lexicon, article: article)
         items = NewsItems(lexicon: lexicon, names: names, article: article)
+        pairs = TwoStates(lexicon: lexicon)
     }
 
     mutating func read(_ number: Int, mentions: ArraySlice<Mention>, dateRange: Range<Int>) {
@@ -777,6 +779,10 @@ struct Assembler {
             {
                 actor.parties = owner.parties
             }
+            if let two = pairs.holders(actor, nodes[..<index], discourse) {
+                result += two
+                continue
+            }
             result += discourse.resolve(actor, lexicon: lexicon)
         }
         return unique(result)
@@ -1217,6 +1223,7 @@ struct Assembler {
             // 李克强同图斯克、容克共同主持…
             all.insert(subject, at: 0)
         }
+        all.removeAll { $0.isPrivate && !$0.isNamed }
         var attending = all.filter { !$0.isBare }
         var guests: [Actor] = []
         // The parties in the gathering's own name: those that stand right before the trigger.

@@ -106,6 +106,17 @@ struct NameShapes: Sendable {
     /// 长荣集团, between a party and an office.
     func isOfPrivateBody(_ bytes: ArraySlice<UInt8>) -> Bool { holds(bytes, privateBodies) }
 
+    /// 科学院, right behind a party's name or behind a few characters of the same word.
+    func opensPrivateBody(_ text: [UInt8], _ start: Int, _ limit: Int) -> Bool {
+        var at = start
+        while at < limit {
+            let (scalar, length) = decodeScalar(text.span, at: at)
+            guard NameShapes.isHan(scalar), at + length <= limit else { break }
+            at += length
+        }
+        return isOfPrivateBody(text[start..<at])
+    }
+
     /// 经济, between a party and 代表团.
     func isPrivateDelegation(_ bytes: ArraySlice<UInt8>) -> Bool { holds(bytes, privateDelegations) }
 

@@ -17,6 +17,8 @@ struct NoEvents {
             if isTalkedAbout(nodes, match, index) { return "the text breaks off where it speaks of it" }
         } else if isGoingOn(nodes, match, index, term) {
             return "no occasion: what goes on"
+        } else if isInPassing(nodes, match, index) {
+            return "with nobody in particular, in passing"
         }
         return nil
     }
@@ -109,6 +111,15 @@ struct NoEvents {
             at -= 1
         }
         return false
+    }
+
+    /// 与P高级官员的会谈中: what else was said at talks of which nothing is told.
+    private func isInPassing(_ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int) -> Bool {
+        guard let other = match.sideB.last, other < index, nodes[other].actor?.isBare ?? false, index + 1 < nodes.count,
+            nodes[index + 1].textBefore == 0, isCue(nodes[index + 1], "while"),
+            isCue(nodes[index - 1], "de")
+        else { return false }
+        return !nodes[match.first...index].contains { $0.date != nil }
     }
 
     /// 对话, 磋商, also as the end of a longer term (进行对话).
