@@ -67,7 +67,7 @@ struct Assembler {
             if items.begins(at: Int(span.block)) { discourse.forget(all: items.isDigest) }
         }
         let isOfStranger = items.isOfStranger(nodes, span)
-        if isOfStranger { discourse.subject = nil }
+        if isOfStranger || number - subjectAt > NewsItems.memory { discourse.subject = nil }
         attendance.read(nodes, &candidates)
         for (index, node) in nodes.enumerated() {
             if let actor = node.actor, !actor.isInviter {
@@ -91,6 +91,7 @@ struct Assembler {
         attendance.noteSpeaker(nodes, &candidates)
         noteWhereabouts(nodes, number)
         if let sentenceSubject { discourse.subject = sentenceSubject }
+        if sentenceSubject != nil || nodes.contains(where: { $0.actor?.pronoun == .single }) { subjectAt = number }
         sentenceSubject = nil
     }
 
@@ -123,6 +124,8 @@ struct Assembler {
 
     /// The block in which somebody last spoke.
     private var spokenIn: Int32 = -1
+    /// The last sentence that spoke of `discourse.subject`.
+    private var subjectAt = 0
     /// The sentence's first subject, for pronouns behind it.
     private var sentenceSubject: Actor?
     /// 22日在楠迪分别会见一些岛国领导人: the day and place of meetings that are told one by one afterwards.

@@ -146,6 +146,7 @@ struct NameShapes: Sendable {
         }
         guard at == end else { return false }
         return (2...3).contains(scalars.count) && familyNames.contains(scalars[0])
+            || scalars.count == 4 && familyNames.contains(scalars[0]) && familyNames.contains(scalars[1])
             || (2...12).contains(scalars.count) && scalars.allSatisfy { $0 == 0xB7 || transliteration.contains($0) }
     }
 

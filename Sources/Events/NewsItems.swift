@@ -4,6 +4,9 @@ import Lexicon
 /// Where a text turns to something else, so that nothing behind refers to what stands before: at headings, in lists of news,
 /// and behind a sentence whose subject nobody knows.
 struct NewsItems {
+    /// For how many sentences without him somebody stays who 他 is.
+    static let memory = 4
+
     let names: NameShapes
     let article: Article
     /// 国际联播快讯: several items that have nothing to do with one another.
