@@ -143,10 +143,11 @@ struct ActorReader {
             lexicon.parties[$0].kind == .organisation && lexicon.parties[$0].name.utf8.count >= 6
                 && name.contains(lexicon.parties[$0].name)
         }
-        if named.isEmpty, organisations.isEmpty {
-            // 波罗的海三国: a few that always act together are all meant.
+        if named.count < 2, organisations.isEmpty {
+            // 波罗的海三国, 阿富汗问题四方机制: a few that always act together are all meant.
             let all = row.members.compactMap { lexicon.partyIndex[String($0.prefix { $0 != ":" })] }
-            return (2...5).contains(all.count) ? all : [party]
+            if (2...5).contains(all.count) { return all }
+            if named.isEmpty { return [party] }
         }
         return organisations + named
     }

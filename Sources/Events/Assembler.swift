@@ -472,7 +472,14 @@ struct Assembler {
     private func isPrivate(_ actor: Actor) -> Bool {
         let isPrivate = actor.offices.contains { lexicon.offices[$0].level == .private }
         // 英特尔首席执行官基辛格: a namesake, where the text gives him no other office.
+        if let person = actor.person, !isPrivate { return isKnownAsPrivate(person) }
         return isPrivate && (actor.person == nil || actor.offices.allSatisfy { lexicon.offices[$0].level == .private })
+    }
+
+    /// 马云: known, and never for a public office.
+    private func isKnownAsPrivate(_ person: Int) -> Bool {
+        let rows = lexicon.tenuresOfPerson[person]
+        return !rows.isEmpty && rows.allSatisfy { lexicon.offices[lexicon.tenures[$0].office].level == .private }
     }
 
     private func isTravel(_ term: MeetingTerm) -> Bool { term.kind == .visit }
