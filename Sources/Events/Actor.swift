@@ -338,7 +338,8 @@ struct ActorReader {
             } else if at != index {
                 break
             }
-            if !sawOffice, gap > 0, names.isOfPrivateBody(text[Int(end)..<Int(tokens[at].span.start)]) {
+            if !sawOffice, gap > 0, ![.leader, .minister].contains(lexicon.offices[tokens[at].offices[0]].level),
+                names.isOfPrivateBody(text[Int(end)..<Int(tokens[at].span.start)]) {
                 // 长荣集团总裁
                 actor.isPrivate = true
             }

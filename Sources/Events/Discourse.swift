@@ -41,7 +41,7 @@ struct Discourse {
     }
 
     /// The latest two named people of different parties, where nothing has yet told who the two sides are.
-    private var lastTwo: [Actor] {
+    var lastTwo: [Actor] {
         guard let last = seen.last(where: { $0.parties.count == 1 }) else { return [] }
         guard let other = seen.last(where: { $0.parties.count == 1 && $0.parties != last.parties }) else { return [] }
         return [other, last]

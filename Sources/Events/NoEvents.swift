@@ -53,9 +53,9 @@ struct NoEvents {
         }
         // 访问中: the middle of it, and not China.
         guard let place = match.places.first, place == index + 1, nodes[place].textBefore == 0,
-            nodes[place].span.count == 3, nodes[index].span.count > 3
+            nodes[index].span.count > 3
         else { return false }
-        return true
+        return holds("while", article.string(nodes[place].span)) { $0 == $1 }
     }
 
     /// 访华50周年
@@ -158,5 +158,5 @@ struct NoEvents {
     }
 
     /// One side of it are none but people who hold no public office: companies, scholars, teams.
-    func isPrivate(_ side: [Actor]) -> Bool { !side.isEmpty && side.allSatisfy { $0.isPrivate && !$0.isNamed } }
+    func isPrivate(_ side: [Actor]) -> Bool { !side.isEmpty && side.allSatisfy { $0.isPrivate && $0.person == nil } }
 }

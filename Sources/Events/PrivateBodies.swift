@@ -7,7 +7,7 @@ extension NodeReader {
         for index in nodes.indices {
             guard case .actor(var actor) = nodes[index].kind, actor.isBare, actor.parties.count == 1 else { continue }
             let next = index + 1 < nodes.count ? nodes[index + 1].span.start : end
-            let stop = min(Int(next), Int(actor.span.end) + 36)
+            let stop = min(Int(next), Int(actor.span.end) + 21)
             guard stop > Int(actor.span.end), actors.names.opensPrivateBody(text, Int(actor.span.end), stop) else {
                 continue
             }

@@ -12,7 +12,8 @@ struct TwoStates {
         let level = lexicon.offices[office].level
         let states = states(before)
         if states.count == 2 {
-            if !discourse.pair.isEmpty, Set(discourse.pair.flatMap(\.parties)) == Set(states) { return nil }
+            let told = discourse.pair.isEmpty ? discourse.lastTwo : discourse.pair
+            if Set(told.flatMap(\.parties)) == Set(states) { return nil }
             return states.map { party in
                 var holder = Actor(span: actor.span)
                 holder.parties = [party]
