@@ -339,7 +339,8 @@ struct ActorReader {
                 break
             }
             if !sawOffice, gap > 0, ![.leader, .minister].contains(lexicon.offices[tokens[at].offices[0]].level),
-                names.isOfPrivateBody(text[Int(end)..<Int(tokens[at].span.start)]) {
+                names.isOfPrivateBody(text[Int(end)..<Int(tokens[at].span.start)])
+            {
                 // 长荣集团总裁
                 actor.isPrivate = true
             }

@@ -33,7 +33,8 @@ struct NewsItems {
 
     /// Short, and not closed like a sentence.
     private func isLine(_ text: [UInt8]) -> Bool {
-        text.count < 120 && !["。", "！", "？", "”", "」", "…"].contains { text.suffix($0.utf8.count).elementsEqual($0.utf8) }
+        let ends = ["。", "！", "？", "”", "」", "…"]
+        return text.count < 120 && !ends.contains { text.suffix($0.utf8.count).elementsEqual($0.utf8) }
     }
 
     /// 余英时1930年…, 洛文表示…: the sentence begins with a name that no row has, and somebody else is its subject than those
