@@ -49,6 +49,11 @@ struct Actor: Sendable {
     /// A place stands for the party (上海市市长).
     var isOfPlace = false
 
+    /// A company's, an academy's, a newspaper's: whoever it is holds no public office.
+    var isPrivate = false
+    /// The text breaks off where the name would stand.
+    var isCutOff = false
+
     init(span: TextSpan) { self.span = span }
 
     /// Whether both are one person, of the lexicon or by a name that no row has.
@@ -142,10 +147,11 @@ struct ActorReader {
             lexicon.parties[$0].kind == .organisation && lexicon.parties[$0].name.utf8.count >= 6
                 && name.holds(lexicon.parties[$0].name)
         }
-        if named.isEmpty, organisations.isEmpty {
-            // 波罗的海三国: a few that always act together are all meant.
+        if named.count < 2, organisations.isEmpty {
+            // 波罗的海三国, 阿富汗问题四方机制: a few that always act together are all meant.
             let all = row.members.compactMap { lexicon.partyIndex[String($0.prefix { $0 != ":" })] }
-            return (2...5).contains(all.count) ? all : [party]
+            if (2...5).contains(all.count) { return all }
+            if named.isEmpty { return [party] }
         }
         return organisations + named
     }
@@ -339,6 +345,12 @@ struct ActorReader {
             } else if at != index {
                 break
             }
+            if !sawOffice, gap > 0, ![.leader, .minister].contains(lexicon.offices[tokens[at].offices[0]].level),
+                names.isOfPrivateBody(text[Int(end)..<Int(tokens[at].span.start)])
+            {
+                // 长荣集团总裁
+                actor.isPrivate = true
+            }
             if sawOffice, gap > 0, isField(end, tokens[at].span.start, text) {
                 // 总统国际气候政策高级顾问: the adviser.
                 actor.offices = []
@@ -473,7 +485,10 @@ struct ActorReader {
             {
                 actor.span.end = end + Int32(length)
                 // A name that the text breaks off in is not known.
-                if isCutOff(text, Int(actor.span.end)) { return (actor, at) }
+                if isCutOff(text, Int(actor.span.end)) {
+                    actor.isCutOff = true
+                    return (actor, at)
+                }
                 actor.unknownName = text.string(
                     TextSpan(block: Int(actor.span.block), start: Int(end), end: Int(end) + length))
                 actor.wording = actor.unknownName
@@ -481,11 +496,14 @@ struct ActorReader {
             }
         }
         guard sawParty || sawOffice else { return nil }
+        actor.isCutOff = sawOffice && isCutOff(text, Int(end))
         if !sawOffice, sawParty, at < tokens.count, lexicon.isCue(tokens[at].cues, "delegation"),
             tokens[at].span.start - end <= 30,
             isPlain(end, tokens[at].span.start, text)
         {
             actor.isDelegation = true
+            // 德国经济代表团
+            actor.isPrivate = names.isPrivateDelegation(text[Int(end)..<Int(tokens[at].span.start)])
             actor.span.end = tokens[at].span.end
             return (actor, at + 1)
         }
@@ -660,8 +678,12 @@ struct ActorReader {
     func partyOfPerson(_ actor: inout Actor) {
         guard let person = actor.person else { return }
         if let office = actor.offices.first, let party = lexicon.partyIndex[lexicon.offices[office].party] {
-            actor.parties = [party]
-            return
+            if served(person, for: party) {
+                actor.parties = [party]
+                return
+            }
+            // 金正恩委员长: a title that one country alone has as a rule, and he is of another.
+            actor.offices.removeFirst()
         }
         // Whom somebody speaks for is a matter of the day: a prime minister now heads an alliance.
         var served: Set<String> = []
@@ -674,6 +696,13 @@ struct ActorReader {
         if let party = lexicon.partyIndex[code] ?? lexicon.partyIndex[lexicon.people[person].party] {
             actor.parties = [party]
         }
+    }
+
+    /// Whether somebody is of a party, or ever held an office of it.
+    private func served(_ person: Int, for party: Int) -> Bool {
+        let code = lexicon.parties[party].id
+        return lexicon.people[person].party == code
+            || lexicon.tenuresOfPerson[person].contains { lexicon.tenures[$0].party == code }
     }
 
     /// Which of several people of a name is meant: the one of that party, in office when the article was written.

@@ -16,6 +16,9 @@ struct Assembler {
     private var discourse = Discourse()
     private var attendance: Attendance
     private var told: ToldGatherings
+    private let noEvents: NoEvents
+    private let items: NewsItems
+    private let pairs: TwoStates
 
     /// Everyone whom the article names, for filling in who holds an office that it does not name them by.
     var everyone: [Actor] { discourse.seen }
@@ -45,6 +48,9 @@ struct Assembler {
         pairNames = PairNames(lexicon, mentions: mentions)
         attendance = Attendance(lexicon: lexicon)
         told = ToldGatherings(lexicon: lexicon)
+        noEvents = NoEvents(lexicon: lexicon, article: article)
+        items = NewsItems(lexicon: lexicon, names: names, article: article)
+        pairs = TwoStates(lexicon: lexicon)
     }
 
     mutating func read(_ number: Int, mentions: ArraySlice<Mention>, dateRange: Range<Int>) {
@@ -58,13 +64,16 @@ struct Assembler {
             // Another paragraph, another speaker.
             spokenIn = span.block
             discourse.speaker = nil
+            if items.begins(at: Int(span.block)) { discourse.forget(all: items.isDigest) }
         }
+        let isOfStranger = items.isOfStranger(nodes, span)
+        if isOfStranger || number - subjectAt > NewsItems.memory { discourse.subject = nil }
         attendance.read(nodes, &candidates)
         for (index, node) in nodes.enumerated() {
             if let actor = node.actor, !actor.isInviter {
                 discourse.note(actor)
                 if let person = actor.person { nodeReader.actors.known[actor.wording] = person }
-                if sentenceSubject == nil, actor.isNamed,
+                if sentenceSubject == nil, !isOfStranger, actor.isNamed,
                     index == 0 || !isCue(nodes[index - 1], "with", "to", "passive")
                 {
                     // The subject of a sentence is settled before its triggers are read.
@@ -82,6 +91,7 @@ struct Assembler {
         attendance.noteSpeaker(nodes, &candidates)
         noteWhereabouts(nodes, number)
         if let sentenceSubject { discourse.subject = sentenceSubject }
+        if sentenceSubject != nil || nodes.contains(where: { $0.actor?.pronoun == .single }) { subjectAt = number }
         sentenceSubject = nil
     }
 
@@ -114,6 +124,8 @@ struct Assembler {
 
     /// The block in which somebody last spoke.
     private var spokenIn: Int32 = -1
+    /// The last sentence that spoke of `discourse.subject`.
+    private var subjectAt = 0
     /// The sentence's first subject, for pronouns behind it.
     private var sentenceSubject: Actor?
     /// 22日在楠迪分别会见一些岛国领导人: the day and place of meetings that are told one by one afterwards.
@@ -192,6 +204,10 @@ struct Assembler {
         {
             frame = "gather"
             kind = owner.offices.contains { lexicon.offices[$0].level == .leader } ? .summit : .conference
+        }
+        if frame == "to-go", !noEvents.isJourney(nodes, index) {
+            reject(nodes[index], row, "the end of another verb")
+            return
         }
         if frame == "headline-meet", !isHeadline(nodes[index].span.block) { return }
         if isPointing(nodes, index, term), presupposed == nil {
@@ -448,6 +464,7 @@ struct Assembler {
         {
             return "a letter or telegram"
         }
+        if let reason = noEvents.reason(nodes, match, index, term) { return reason }
         guard start < index else { return nil }
         for at in start..<index {
             if isCue(nodes[at], "letter"), term.kind != .call { return "a letter or telegram" }
@@ -458,7 +475,16 @@ struct Assembler {
 
     /// A director, a scholar, an athlete; whoever the lexicon knows has held an office beside that.
     private func isPrivate(_ actor: Actor) -> Bool {
-        actor.person == nil && actor.offices.contains { lexicon.offices[$0].level == .private }
+        let isPrivate = actor.offices.contains { lexicon.offices[$0].level == .private }
+        // 英特尔首席执行官基辛格: a namesake, where the text gives him no other office.
+        if let person = actor.person, !isPrivate { return isKnownAsPrivate(person) }
+        return isPrivate && (actor.person == nil || actor.offices.allSatisfy { lexicon.offices[$0].level == .private })
+    }
+
+    /// 马云: known, and never for a public office.
+    private func isKnownAsPrivate(_ person: Int) -> Bool {
+        let rows = lexicon.tenuresOfPerson[person]
+        return !rows.isEmpty && rows.allSatisfy { lexicon.offices[lexicon.tenures[$0].office].level == .private }
     }
 
     private func isTravel(_ term: MeetingTerm) -> Bool { term.kind == .visit }
@@ -551,7 +577,7 @@ struct Assembler {
             reject(nodes[index], candidate.term, "with others who came along")
             return
         }
-        if (sideA + sideB).contains(where: isPrivate) {
+        if (sideA + sideB).contains(where: isPrivate) || noEvents.isPrivate(sideA) || noEvents.isPrivate(sideB) {
             reject(nodes[index], candidate.term, "with somebody who holds no public office")
             return
         }
@@ -742,7 +768,7 @@ struct Assembler {
             candidate.actors.removeAll { $0.isBare && $0.parties.allSatisfy(named.contains) }
         }
         candidate.add(parties: candidate.actors.flatMap(\.parties))
-        if lexicon.isDomestic(candidate.parties) {
+        if lexicon.isDomestic(candidate.parties) || noEvents.isWithinChurch(candidate.actors, candidate.parties) {
             reject(nodes[index], candidate.term, "domestic")
             return
         }
@@ -754,6 +780,8 @@ struct Assembler {
         var result: [Actor] = []
         for index in indices {
             guard var actor = nodes[index].actor else { continue }
+            // 部分国家领导人: none of those named before.
+            if noEvents.isUnspecified(actor) { continue }
             // 总统巴雷拉和夫人卡斯蒂略, 金正恩及外长崔善姬: who stands behind somebody is of the same side; not 习近平同总统.
             if actor.parties.isEmpty, actor.pronoun == nil, let before = result.last, !before.parties.isEmpty,
                 nodes[index].isListed || (index > 0 && isCue(nodes[index - 1], "list"))
@@ -766,6 +794,10 @@ struct Assembler {
                 !owner.parties.isEmpty
             {
                 actor.parties = owner.parties
+            }
+            if let two = pairs.holders(actor, nodes[..<index], discourse) {
+                result += two
+                continue
             }
             result += discourse.resolve(actor, lexicon: lexicon)
         }
@@ -807,7 +839,7 @@ struct Assembler {
             reject(nodes[index], candidate.term, "no visit of anybody's")
             return
         }
-        if travellers.contains(where: isPrivate) {
+        if travellers.contains(where: isPrivate) || noEvents.isPrivate(travellers) {
             reject(nodes[index], candidate.term, "somebody who holds no public office")
             return
         }
@@ -1066,7 +1098,7 @@ struct Assembler {
         } else if candidate.place?.party != host || !isRelative {
             candidate.place = Candidate.PlaceFound(name: lexicon.parties[host].name, party: host, rank: 1)
         }
-        if lexicon.isDomestic(candidate.parties) {
+        if lexicon.isDomestic(candidate.parties) || noEvents.isWithinChurch(candidate.actors, candidate.parties) {
             reject(node, candidate.term, "domestic")
             return
         }
@@ -1216,6 +1248,7 @@ struct Assembler {
             // 李克强同图斯克、容克共同主持…
             all.insert(subject, at: 0)
         }
+        all.removeAll { $0.isPrivate && !$0.isNamed }
         var attending = all.filter { !$0.isBare }
         var guests: [Actor] = []
         // The parties in the gathering's own name: those that stand right before the trigger.

@@ -15,6 +15,9 @@ struct NameShapes: Sendable {
     private var words: [UInt32: [[UInt32]]] = [:]
     /// Words for what an office is about (国防, 气候政策), by their last character.
     private var fields: [UInt32: [[UInt32]]] = [:]
+    /// Words for bodies and delegations that are of no state: 集团, 商会.
+    private var privateBodies: [[UInt32]] = []
+    private var privateDelegations: [[UInt32]] = []
     private let fold: FoldTable
     private let eastAsian: Set<String>
     private let namingOfParty: [String: String]
@@ -45,6 +48,9 @@ struct NameShapes: Sendable {
             fields[word[word.count - 1], default: []].append(word)
         }
         for cue in lexicon.cues {
+            let terms = { cue.terms.map { $0.unicodeScalars.map { lexicon.fold($0.value) } } }
+            if cue.cue == "private-body" { privateBodies += terms() }
+            if cue.cue == "private-delegation" { privateDelegations += terms() }
             for last in cue.terms.compactMap(\.unicodeScalars.last) {
                 if cue.cue == "institution" { institutionEnds.insert(fold(last.value)) }
                 if cue.cue == "not-in-name" { stops.insert(fold(last.value)) }
@@ -94,7 +100,8 @@ struct NameShapes: Sendable {
         transliteration == other.transliteration && familyNames == other.familyNames && eastAsian == other.eastAsian
             && namingOfParty == other.namingOfParty
             && institutionEnds == other.institutionEnds && stops == other.stops && words == other.words
-            && fields == other.fields
+            && fields == other.fields && privateBodies == other.privateBodies
+            && privateDelegations == other.privateDelegations
     }
 
     /// 统一部, 国家安全委员会亚洲事务: an institution's name, with the field that somebody has charge of in it.
@@ -106,6 +113,53 @@ struct NameShapes: Sendable {
 
     /// 国际气候政策: nothing but what an office is about.
     func isField(_ bytes: ArraySlice<UInt8>) -> Bool { beforeField(folded(bytes)) == 0 }
+
+    /// 长荣集团, between a party and an office.
+    func isOfPrivateBody(_ bytes: ArraySlice<UInt8>) -> Bool { holds(bytes, privateBodies) }
+
+    /// 科学院, right behind a party's name or behind a few characters of the same word.
+    func opensPrivateBody(_ text: [UInt8], _ start: Int, _ limit: Int) -> Bool {
+        var at = start
+        while at < limit {
+            let (scalar, length) = decodeScalar(text.span, at: at)
+            guard NameShapes.isHan(scalar), at + length <= limit else { break }
+            at += length
+        }
+        return isOfPrivateBody(text[start..<at])
+    }
+
+    /// 经济, between a party and 代表团.
+    func isPrivateDelegation(_ bytes: ArraySlice<UInt8>) -> Bool { holds(bytes, privateDelegations) }
+
+    private func holds(_ bytes: ArraySlice<UInt8>, _ words: [[UInt32]]) -> Bool {
+        guard !bytes.isEmpty else { return false }
+        let scalars = folded(bytes)
+        return words.contains { word in
+            scalars.indices.contains { scalars[$0...].starts(with: word) }
+        }
+    }
+
+    /// Whether all of this is a name by its looks: 余英时, 洛文.
+    func looksLikeName(_ text: [UInt8], _ start: Int, _ end: Int) -> Bool {
+        let span = text.span
+        var at = start
+        var scalars: [UInt32] = []
+        while at < end, scalars.count <= 12 {
+            let (raw, length) = decodeScalar(span, at: at)
+            let scalar = fold(raw)
+            if scalar != 0xB7 {
+                guard NameShapes.isHan(raw), !stops.contains(scalar), !isWord(span, at: at, scalar) else {
+                    return false
+                }
+            }
+            scalars.append(scalar)
+            at += length
+        }
+        guard at == end else { return false }
+        return (2...3).contains(scalars.count) && familyNames.contains(scalars[0])
+            || scalars.count == 4 && familyNames.contains(scalars[0]) && familyNames.contains(scalars[1])
+            || (2...12).contains(scalars.count) && scalars.allSatisfy { $0 == 0xB7 || transliteration.contains($0) }
+    }
 
     private func folded(_ bytes: ArraySlice<UInt8>) -> [UInt32] {
         String(decoding: bytes, as: UTF8.self).unicodeScalars.map { fold($0.value) }

@@ -118,6 +118,7 @@ struct NodeReader {
         }
         flushDates(before: sentence.end)
         _ = gapNodes(position, Int(sentence.end), text, block: sentence.block, breaksAtSpaces: false, into: &nodes)
+        markPrivate(&nodes, text, end: sentence.end)
         shareOffices(&nodes)
         joinPosts(&nodes)
         markDelegations(&nodes, text)

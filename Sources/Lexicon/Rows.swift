@@ -128,7 +128,8 @@ package struct Cue: Sendable {
 
     private static let lists: Set<String> = [
         "institution", "common-short", "not-in-name", "no-name", "one-country", "no-residence", "field",
-        "international", "gathering-part", "one-name", "one-naming",
+        "international", "gathering-part", "one-name", "one-naming", "may-travel", "private-body", "private-delegation",
+        "church", "clergy", "anniversary", "unspecified", "digest",
     ]
 }
 
