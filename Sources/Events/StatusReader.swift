@@ -42,7 +42,9 @@ struct StatusReader {
             while low > 0, commas < 3 {
                 if nodes[low - 1].isComma { commas += 1 }
                 low -= 1
-                if let actor = nodes[low].actor, actor.isNamed || actor.pronoun == .single { break }
+                if let actor = nodes[low].actor, actor.isNamed || actor.pronoun == .single, !isAttended(nodes, low) {
+                    break
+                }
             }
         }
         var high = max(match.last, trigger)
@@ -167,6 +169,11 @@ struct StatusReader {
         if found.isTopic { found.status = found.status == .cancelled ? .cancelled : .proposed }
         found.isHistorical = sawHistorical
         return found
+    }
+
+    /// 将出席国王查尔斯三世的加冕仪式，并访问X: whose occasion it is does nothing of what follows.
+    private func isAttended(_ nodes: [Node], _ index: Int) -> Bool {
+        nodes[..<index].reversed().prefix { !$0.isComma }.contains { lexicon.isCue($0.cues, "attend") }
     }
 
     /// 今年访华将推动…: what is to come of a visit is to come with it.

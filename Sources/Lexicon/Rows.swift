@@ -123,7 +123,7 @@ package struct Cue: Sendable {
 
     private static let lists: Set<String> = [
         "institution", "common-short", "not-in-name", "no-name", "one-country", "no-residence", "field",
-        "international", "gathering-part", "one-name",
+        "international", "gathering-part", "one-name", "cross-strait",
     ]
 }
 
