@@ -46,6 +46,8 @@ struct Actor: Sendable {
     var isInferred = false
     /// The text gives the party itself (美国贸易代表戴琪), not only by whom it follows.
     var statesParty = false
+    /// A place stands for the party (上海市市长).
+    var isOfPlace = false
 
     init(span: TextSpan) { self.span = span }
 
@@ -77,6 +79,8 @@ struct ActorReader {
     let ownCountry: Int?
     /// Whom a wording meant before in the article.
     var known: [String: Int] = [:]
+
+    private var terms: TermFit { TermFit(lexicon: lexicon) }
 
     /// One mention and what it may be.
     struct Token {
@@ -123,7 +127,7 @@ struct ActorReader {
         if row.kind == .organisation {
             // 77国集团和中国
             let states = lexicon.commonParties.compactMap { lexicon.partyIndex[$0] }.filter {
-                wording.contains(lexicon.parties[$0].name) && $0 != party
+                wording.holds(lexicon.parties[$0].name) && $0 != party
             }
             return [party] + states.sorted()
         }
@@ -131,12 +135,12 @@ struct ActorReader {
         let name = lexicon.fold.fold(wording)
         let named = row.members.compactMap { lexicon.partyIndex[String($0.prefix { $0 != ":" })] }.filter { member in
             let state = lexicon.parties[member]
-            return name.contains(state.name)
-                || state.shorts.contains { lexicon.commonShorts.contains(Array($0.utf16)) && name.contains($0) }
+            return name.holds(state.name)
+                || state.shorts.contains { lexicon.commonShorts.contains(Array($0.utf16)) && name.holds($0) }
         }
         let organisations = lexicon.parties.indices.filter {
             lexicon.parties[$0].kind == .organisation && lexicon.parties[$0].name.utf8.count >= 6
-                && name.contains(lexicon.parties[$0].name)
+                && name.holds(lexicon.parties[$0].name)
         }
         if named.isEmpty, organisations.isEmpty {
             // 波罗的海三国: a few that always act together are all meant.
@@ -153,8 +157,18 @@ struct ActorReader {
 
     /// Reads an actor that begins with token `index`, with the honorific behind it; nil where none does. Returns the token
     /// after it too.
-    func read(_ tokens: [Token], _ index: Int, text: [UInt8], dates: [Int32] = []) -> (actor: Actor, next: Int)? {
-        guard var (actor, next) = readPhrase(tokens, index, text: text, dates: dates) else { return nil }
+    /// `sender`: whom the last envoy of a list serves (中国驻日大使甲、驻韩大使乙).
+    func read(_ tokens: [Token], _ index: Int, text: [UInt8], dates: [Int32] = [], sender: [Int] = []) -> (
+        actor: Actor, next: Int
+    )? {
+        guard var (actor, next) = readPhrase(tokens, index, text: text, dates: dates, sender: sender) else {
+            return nil
+        }
+        if !actor.unknownName.isEmpty, let person = holder(named: actor.unknownName, actor) {
+            actor.person = person
+            actor.unknownName = ""
+            actor.entries.append(EntryRef(.people, person))
+        }
         while next < tokens.count, tokens[next].span.start == actor.span.end,
             lexicon.isCue(tokens[next].cues, "honorific")
         {
@@ -164,7 +178,7 @@ struct ActorReader {
         return (actor, next)
     }
 
-    private func readPhrase(_ tokens: [Token], _ index: Int, text: [UInt8], dates: [Int32]) -> (
+    private func readPhrase(_ tokens: [Token], _ index: Int, text: [UInt8], dates: [Int32], sender: [Int]) -> (
         actor: Actor, next: Int
     )? {
         var at = index
@@ -210,6 +224,16 @@ struct ActorReader {
             actor.span.end = head.span.end
             return (actor, at + 1)
         }
+        // 驻日大使: where somebody serves, and for whom, the text says elsewhere or not at all.
+        var isPosted = false
+        if at == index || head.span.start == end, let posting = posting(tokens, at, text, end: &end) {
+            if posting.isFormer { actor.isFormer = true }
+            actor.stationed = posting.party
+            actor.parties = sender
+            actor.statesParty = !sender.isEmpty
+            isPosted = true
+            at = posting.office
+        }
         // Parties: one, or several short ones in a row (中日韩).
         while at < tokens.count, !tokens[at].parties.isEmpty, tokens[at].people.isEmpty,
             at == index || tokens[at].span.start == end || (sawParty && joint(end, tokens[at].span.start, text))
@@ -254,28 +278,14 @@ struct ActorReader {
                 actor.span.end = end
                 at += 1
                 return (actor, at)
-            } else if lexicon.isCue(tokens[at].cues, "stationed"), at + 2 < tokens.count,
-                tokens[at + 1].span.start == tokens[at].span.end,
-                !tokens[at + 1].parties.isEmpty || !tokens[at + 1].places.isEmpty
-            {
+            } else if let posting = posting(tokens, at, text, end: &end) {
                 // 中国驻印度大使: the second party is where the envoy serves.
-                var next = at + 1
-                if let where_ = tokens[next].parties.first { actor.stationed = where_ }
-                end = tokens[next].span.end
-                next += 1
-                while next < tokens.count, tokens[next].span.start == end,
-                    isFormer(tokens[next]) || lexicon.isCue(tokens[next].cues, "modifier")
-                {
-                    if isFormer(tokens[next]) { actor.isFormer = true }
-                    end = tokens[next].span.end
-                    next += 1
-                }
-                if next < tokens.count, tokens[next].span.start == end, !tokens[next].offices.isEmpty {
-                    at = next
-                    actor.span.end = end
-                } else {
-                    return (actor, at)
-                }
+                if posting.isFormer { actor.isFormer = true }
+                actor.stationed = posting.party
+                at = posting.office
+                actor.span.end = end
+            } else if isPosting(tokens, at) {
+                return (actor, at)
             }
         }
         // Modifiers between party and office: 韩国新任外长, 美国前总统. Without an office behind them they are none.
@@ -296,6 +306,7 @@ struct ActorReader {
         {
             if !sawParty {
                 actor.parties = [party]
+                actor.isOfPlace = true
                 sawParty = true
             }
             end = tokens[at].span.end
@@ -319,7 +330,7 @@ struct ActorReader {
         while at < tokens.count, !tokens[at].offices.isEmpty, tokens[at].people.isEmpty || tokens[at].span.start == end
         {
             let gap = Int(tokens[at].span.start - end)
-            if sawParty || sawOffice || at == index || actor.isFormer {
+            if sawParty || sawOffice || isPosted || at == index || actor.isFormer {
                 let joined =
                     gap == 0 || (sawOffice && listed(end, tokens[at].span.start, text))
                     || (sawOffice && isField(end, tokens[at].span.start, text))
@@ -368,7 +379,7 @@ struct ActorReader {
             tokens[at].span.start == end || at == index || (sawOffice && listed(end, tokens[at].span.start, text)),
             !tokens[at].people.isEmpty
         {
-            if let longer = longerName(tokens, at, text, dates) {
+            if let longer = longerName(tokens, at, text, dates, actor) {
                 // 刘鹏宇 is not 刘鹏: one more character of no word before something known.
                 actor.unknownName = text.string(
                     TextSpan(block: Int(actor.span.block), start: Int(tokens[at].span.start), end: longer))
@@ -376,7 +387,7 @@ struct ActorReader {
                 actor.span.end = Int32(longer)
                 return (actor, at + 1)
             }
-            if let person = choose(tokens[at].people, actor) {
+            if let person = choose(tokens[at].people, actor, text.string(tokens[at].span)) {
                 actor.person = person
                 if actor.parties.count > 1, let own = lexicon.partyIndex[lexicon.people[person].party],
                     actor.parties.contains(own)
@@ -521,6 +532,39 @@ struct ActorReader {
         return nil
     }
 
+    private func isPosting(_ tokens: [Token], _ index: Int) -> Bool {
+        lexicon.isCue(tokens[index].cues, "stationed") && index + 2 < tokens.count
+            && tokens[index + 1].span.start == tokens[index].span.end
+            && !(tokens[index + 1].parties.isEmpty && tokens[index + 1].places.isEmpty)
+    }
+
+    /// 驻日大使, 驻联合国前代表: where an envoy serves, and the token of the office, up to which `end` moves.
+    private func posting(_ tokens: [Token], _ index: Int, _ text: [UInt8], end: inout Int32) -> (
+        party: Int?, office: Int, isFormer: Bool
+    )? {
+        guard index < tokens.count, isPosting(tokens, index) else { return nil }
+        var next = index + 1
+        var at = tokens[next].span.end
+        var wasBefore = false
+        let party = tokens[next].parties.first
+        next += 1
+        while next < tokens.count, tokens[next].span.start == at,
+            isFormer(tokens[next]) || lexicon.isCue(tokens[next].cues, "modifier")
+        {
+            if isFormer(tokens[next]) { wasBefore = true }
+            at = tokens[next].span.end
+            next += 1
+        }
+        guard next < tokens.count, !tokens[next].offices.isEmpty else { return nil }
+        if tokens[next].span.start != at {
+            // 中国驻日本使馆发言人
+            guard isInstitution(at, tokens[next].span.start, text) else { return nil }
+            at = tokens[next].span.start
+        }
+        end = at
+        return (party, next, wasBefore)
+    }
+
     /// The party of a place that an office stands right behind.
     private func placeOfOffice(_ tokens: [Token], _ index: Int) -> Int? {
         guard index + 1 < tokens.count, let place = tokens[index].places.first, tokens[index].parties.isEmpty,
@@ -532,11 +576,16 @@ struct ActorReader {
     }
 
     /// Where a name that the lexicon knows goes on into a longer one behind an office: 刘鹏宇 is not 刘鹏, 博纳尔 not 博纳.
-    private func longerName(_ tokens: [Token], _ index: Int, _ text: [UInt8], _ dates: [Int32]) -> Int? {
+    private func longerName(
+        _ tokens: [Token], _ index: Int, _ text: [UInt8], _ dates: [Int32], _ actor: Actor
+    ) -> Int? {
         let token = tokens[index]
         guard token.span.count <= 9, index > 0, tokens[index - 1].span.end == token.span.start,
             !tokens[index - 1].offices.isEmpty
         else { return nil }
+        if token.people.contains(where: { terms.answer($0, as: actor, on: published, past: []) == .held }) {
+            return nil
+        }
         let isDotted = token.people.contains { lexicon.dottedParties.contains(lexicon.people[$0].party) }
         let start = Int(token.span.start)
         let end = Int(token.span.end)
@@ -545,7 +594,9 @@ struct ActorReader {
             guard next > end,
                 let length = names.nameLength(text, start, next, parties: [], lexicon: lexicon, isBounded: true),
                 length > token.span.count, length <= 24,
-                start + length == next || !NameShapes.isHan(decodeScalar(text.span, at: start + length).scalar)
+                start + length == next || !NameShapes.isHan(decodeScalar(text.span, at: start + length).scalar),
+                // 彭斯再: what no name goes on with.
+                !names.stops(decodeScalar(text.span, at: end).scalar)
             else { return nil }
             return start + length
         }
@@ -634,7 +685,9 @@ struct ActorReader {
     }
 
     /// Which of several people of a name is meant: the one of that party, in office when the article was written.
-    private func choose(_ people: [Int], _ actor: Actor) -> Int? {
+    private func choose(_ people: [Int], _ actor: Actor, _ wording: String) -> Int? {
+        let isShort =
+            wording.utf8.count <= (people.contains { lexicon.dottedParties.contains(lexicon.people[$0].party) } ? 9 : 6)
         func fit(_ person: Int) -> Int {
             var score = 0
             let row = lexicon.people[person]
@@ -646,6 +699,9 @@ struct ActorReader {
                     || lexicon.tenuresOfPerson[person].contains(where: { codes.contains(lexicon.tenures[$0].party) })
                 {
                     score += 100
+                } else if codes.contains(where: { lexicon.isOneCountry($0, row.party) }) {
+                    // 香港中联办主任: an office of China's.
+                    score += 60
                 } else {
                     score -= 100
                 }
@@ -663,7 +719,51 @@ struct ActorReader {
         guard let best else { return nil }
         // A namesake of another country than the text says is not the one.
         if !actor.parties.isEmpty, fit(best) < -50 { return nil }
+        // Nor is one of a short name of whom no term tells of the office or of the day.
+        if actor.statesParty, !actor.offices.isEmpty, !known.values.contains(best) {
+            let answer = terms.answer(best, as: actor, on: published, past: [])
+            if answer != .held, let holder = holder(named: wording, actor) { return holder }
+            if answer == .silent, isShort { return nil }
+        }
         return best
+    }
+
+    /// Whoever holds the office that the text names, where the name is a part of his: 施密特 is no name of its own for a former
+    /// chancellor of that name, but behind 德国前总理 it is. Where somebody else holds it now, it is he who once did.
+    private func holder(named name: String, _ actor: Actor) -> Int? {
+        guard !actor.parties.isEmpty else { return nil }
+        let parts = ActorReader.parts(lexicon.fold.fold(name))
+        var holders: Set<Int> = []
+        var others: Set<Int> = []
+        for party in actor.parties {
+            for office in actor.offices {
+                let key = Lexicon.OfficeKey(office: office, party: lexicon.parties[party].id)
+                let rows = lexicon.tenuresOfOffice[key] ?? []
+                for person in Set(rows.map { lexicon.tenures[$0].person }) where isNamed(person, parts) {
+                    switch terms.answer(person, as: actor, on: published, past: []) {
+                    case .held: holders.insert(person)
+                    case .contradicted:
+                        if terms.isFilled(rows, by: person, as: actor, on: published) { others.insert(person) }
+                    case .silent: break
+                    }
+                }
+            }
+        }
+        let found = holders.isEmpty ? others : holders
+        return found.count == 1 ? found.first : nil
+    }
+
+    private func isNamed(_ person: Int, _ parts: [String]) -> Bool {
+        let row = lexicon.people[person]
+        return ([row.name] + row.aliases).contains { name in
+            let others = ActorReader.parts(lexicon.fold.fold(name))
+            return others.count > 1 && !parts.isEmpty && parts.allSatisfy(others.contains)
+        }
+    }
+
+    /// What dots and dashes part in a foreign name; single characters (李, 基) tell nobody.
+    private static func parts(_ name: String) -> [String] {
+        name.unicodeScalars.split { Automaton.isJoint($0.value) }.filter { $0.count > 1 }.map { String($0) }
     }
 
     private func joint(_ from: Int32, _ to: Int32, _ text: [UInt8]) -> Bool {
@@ -722,7 +822,8 @@ struct ActorReader {
 
     private func isPlain(_ from: Int32, _ to: Int32, _ text: [UInt8]) -> Bool {
         from >= to
-            || text[Int(from)..<Int(to)].allSatisfy { $0 >= 0x80 } && !names.hasPunctuation(text[Int(from)..<Int(to)])
+            || text[Int(from)..<Int(to)].allSatisfy { $0 >= 0x80 || (0x30...0x39).contains($0) }
+                && !names.hasPunctuation(text[Int(from)..<Int(to)])
     }
 }
 

@@ -216,6 +216,10 @@ struct FrameMatcher {
         let beyond = next + step
         guard nodes.indices.contains(beyond), let actor = nodes[beyond].actor, !actor.isInviter else { return nil }
         guard nodes[max(next, beyond)].textBefore == 0, nodes[later].textBefore == 0 else { return nil }
+        // 前往以色列与X会谈: where somebody goes is nobody's company.
+        if step < 0, actor.isBare, beyond > 0, nodes[beyond].textBefore == 0, nodes[beyond - 1].trigger != nil {
+            return nil
+        }
         return beyond
     }
 }

@@ -10,10 +10,12 @@ package struct GapReader: Sendable {
 
     private let lexicon: Lexicon
     private let names: NameShapes
+    private let terms: TermFit
 
     package init(_ lexicon: Lexicon) {
         self.lexicon = lexicon
         names = NameShapes(lexicon)
+        terms = TermFit(lexicon: lexicon)
     }
 
     package func read(_ article: Article, sentences: [Sentence], mentions: [Mention], dates: [DateMention]) -> Found {
@@ -33,10 +35,13 @@ package struct GapReader: Sendable {
                 let text = article.blocks[Int(sentence.span.block)].text
                 let nodes = reader.nodes(
                     of: sentence.span, mentions: mentions[here], dates: dates, dateRange: days, text: text)
+                let past = article.published.map { day in
+                    dates[days].compactMap(\.past).filter { $0.lastDay.map { $0 < day } ?? false }
+                }
                 var gaps: [LexiconGap] = []
                 for index in nodes.indices {
                     if let actor = nodes[index].actor, !isCutOff(text, actor.span.end) {
-                        holder(actor, article.published, &found.holders, &gaps)
+                        holder(actor, article.published, past ?? [], &found.holders, &gaps)
                     }
                     offices(nodes, index, text, &gaps)
                     terms(nodes, index, text, sentence.span, &gaps)
@@ -54,20 +59,30 @@ package struct GapReader: Sendable {
 
     // MARK: - Names
 
-    /// Counts a phrase of party, office and name; an unknown name is a gap.
-    private func holder(_ actor: Actor, _ day: CivilDate?, _ tally: inout HolderTally, _ gaps: inout [LexiconGap]) {
-        guard let office = actor.offices.first, let party = actor.parties.first, actor.parties.count == 1 else {
-            return
-        }
+    /// Counts a phrase of party, office and name; a name that is unknown is a gap, and so is what the terms of a known one
+    /// do not tell. Offices that are none of state are not counted.
+    private func holder(
+        _ actor: Actor, _ day: CivilDate?, _ past: [DateValue], _ tally: inout HolderTally, _ gaps: inout [LexiconGap]
+    ) {
+        guard let office = actor.offices.first, let party = actor.parties.first, actor.parties.count == 1,
+            actor.offices.contains(where: { lexicon.offices[$0].level != .private })
+        else { return }
         if let person = actor.person {
             // The party may be the person's own, with none in the text.
-            guard actor.entries.contains(where: { $0.table == .parties }) else { return }
-            if held(person, actor, day) { tally.inOffice += 1 } else { tally.otherwise += 1 }
+            guard actor.statesParty || actor.isOfPlace else { return }
+            switch terms.answer(person, as: actor, on: day, past: past) {
+            case .held: tally.inOffice += 1
+            case .contradicted:
+                tally.contradicting += 1
+                gaps.append(told(.contradiction, person, actor, party, office))
+            case .silent:
+                tally.silent += 1
+                gaps.append(told(.tenure, person, actor, party, office))
+            }
             return
         }
-        guard !actor.unknownName.isEmpty else { return }
+        guard !actor.unknownName.isEmpty, actor.statesParty || actor.isOfPlace else { return }
         tally.unknown += 1
-        guard lexicon.offices[office].level != .private else { return }
         var name = lexicon.fold.fold(actor.unknownName)
         while let last = name.unicodeScalars.last, Automaton.isJoint(last.value) { name.unicodeScalars.removeLast() }
         let at = actor.stationed
@@ -83,17 +98,10 @@ package struct GapReader: Sendable {
         }
     }
 
-    private func held(_ person: Int, _ actor: Actor, _ day: CivilDate?) -> Bool {
-        let codes = actor.parties.map { lexicon.parties[$0].id }
-        return lexicon.tenuresOfPerson[person].contains { row in
-            let tenure = lexicon.tenures[row]
-            guard actor.offices.contains(tenure.office), codes.contains(tenure.party) || actor.parties.isEmpty else {
-                return false
-            }
-            guard let day else { return true }
-            if actor.isFormer { return tenure.from?.firstDay.map { $0 <= day } ?? true }
-            return tenure.covers(day)
-        }
+    private func told(_ kind: LexiconGap.Kind, _ person: Int, _ actor: Actor, _ party: Int, _ office: Int) -> LexiconGap
+    {
+        LexiconGap(
+            kind, lexicon.people[person].name, party: party, office: office, person: person, at: actor.stationed)
     }
 
     /// Half of the characters of the shorter name stand in the other one too.

@@ -4,8 +4,10 @@ import Lexicon
 /// What names look like, learnt from the people of the lexicon: the characters that foreign names are written with, and the
 /// family names of East Asia. With it, somebody whom no row names is still found behind a party and an office.
 struct NameShapes: Sendable {
-    private var transliteration: Set<UInt32> = []
-    private var familyNames: Set<UInt32> = []
+    private var transliteration = CharacterSet()
+    /// By party: Chinese, Korean, Japanese and Burmese family names are not one another's. Parties that share their names
+    /// (the cues of the class `one-naming`) share one set.
+    private var familyNames: [String: CharacterSet] = [:]
     private var institutionEnds: Set<UInt32> = []
     private var stops: Set<UInt32> = []
     /// Words that no name begins with or holds (年度, 当地), by their first character; those of one character only end a
@@ -15,19 +17,24 @@ struct NameShapes: Sendable {
     private var fields: [UInt32: [[UInt32]]] = [:]
     private let fold: FoldTable
     private let eastAsian: Set<String>
+    private let namingOfParty: [String: String]
 
     init(_ lexicon: Lexicon) {
         fold = lexicon.fold
-        eastAsian = Set(lexicon.parties.map(\.id)).subtracting(lexicon.dottedParties)
-            .intersection(lexicon.people.map(\.party))
-        for person in lexicon.people {
-            for name in [person.name] + person.aliases {
-                if eastAsian.contains(person.party) {
-                    if let first = name.unicodeScalars.first { familyNames.insert(fold(first.value)) }
-                } else {
-                    for scalar in name.unicodeScalars { transliteration.insert(fold(scalar.value)) }
-                }
-            }
+        let isDotted = lexicon.parties.map { lexicon.dottedParties.contains($0.id) }
+        eastAsian = Set(
+            Set(lexicon.partyOfPerson).compactMap { $0 }.filter { !isDotted[$0] }.map { lexicon.parties[$0].id })
+        var naming: [String: String] = [:]
+        for cue in lexicon.cues where cue.cue == "one-naming" {
+            for party in cue.terms { naming[party] = cue.terms[0] }
+        }
+        for party in eastAsian where naming[party] == nil { naming[party] = party }
+        namingOfParty = naming
+        let namings = lexicon.parties.indices.map { isDotted[$0] ? nil : naming[lexicon.parties[$0].id] }
+        for row in lexicon.people.indices {
+            let naming = lexicon.partyOfPerson[row].flatMap { namings[$0] }
+            learn(lexicon.people[row].name, naming)
+            for alias in lexicon.people[row].aliases { learn(alias, naming) }
         }
         for term in lexicon.cues.lazy.filter({ $0.cue == "no-name" }).flatMap(\.terms) {
             let word = term.unicodeScalars.map { lexicon.fold($0.value) }
@@ -42,6 +49,20 @@ struct NameShapes: Sendable {
                 if cue.cue == "institution" { institutionEnds.insert(fold(last.value)) }
                 if cue.cue == "not-in-name" { stops.insert(fold(last.value)) }
             }
+        }
+    }
+
+    private mutating func learn(_ name: String, _ naming: String?) {
+        let bytes = name.utf8.span
+        var at = 0
+        while at < bytes.count {
+            let (scalar, length) = decodeScalar(bytes, at: at)
+            at += length
+            if let naming {
+                familyNames[naming, default: CharacterSet()].insert(fold(scalar))
+                return
+            }
+            transliteration.insert(fold(scalar))
         }
     }
 
@@ -71,6 +92,7 @@ struct NameShapes: Sendable {
     /// Whether it takes the same characters for names.
     func isSame(as other: NameShapes) -> Bool {
         transliteration == other.transliteration && familyNames == other.familyNames && eastAsian == other.eastAsian
+            && namingOfParty == other.namingOfParty
             && institutionEnds == other.institutionEnds && stops == other.stops && words == other.words
             && fields == other.fields
     }
@@ -103,7 +125,9 @@ struct NameShapes: Sendable {
     }
 
     func hasPunctuation(_ bytes: ArraySlice<UInt8>) -> Bool {
-        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars where !NameShapes.isHan(scalar.value) {
+        // 第44批护航编队: numbers belong to names.
+        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars
+        where !NameShapes.isHan(scalar.value) && !("0"..."9").contains(scalar) {
             return true
         }
         return false
@@ -138,7 +162,11 @@ struct NameShapes: Sendable {
         let reachedEnd = stopped || at >= limit
         let isEastAsian = parties.contains { eastAsian.contains(lexicon.parties[$0].id) }
         if isEastAsian, !hasDot {
-            guard familyNames.contains(scalars[0].value), scalars.count >= 2 else { return nil }
+            let isFamilyName = parties.contains { party in
+                namingOfParty[lexicon.parties[party].id].map { familyNames[$0]?.contains(scalars[0].value) ?? false }
+                    ?? false
+            }
+            guard isFamilyName, scalars.count >= 2 else { return nil }
             if reachedEnd, scalars.count <= 4 { return scalars[scalars.count - 1].end - start }
             // Nothing bounds the name: two characters behind the family name, as most have.
             return scalars.count >= 3 ? scalars[2].end - start : nil

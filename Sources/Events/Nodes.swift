@@ -45,7 +45,9 @@ struct NodeReader {
             while nextDate < dateRange.upperBound, dates[nextDate].span.end <= mention.span.start { nextDate += 1 }
             // What is part of a date is nothing else (9日 holds no Japan).
             if nextDate < dateRange.upperBound, dates[nextDate].span.overlaps(mention.span),
-                mention.span.count <= dates[nextDate].span.count
+                mention.span.count <= dates[nextDate].span.count,
+                // 邱太三星期一: a name that begins before the date is not cut short by it.
+                !(mention.isA(.people) && mention.span.start < dates[nextDate].span.start)
             {
                 continue
             }
@@ -59,7 +61,7 @@ struct NodeReader {
 
         func flushDates(before limit: Int32) {
             while dateAt < dateRange.upperBound, dates[dateAt].span.start < limit {
-                append(.date(dateAt), dates[dateAt].span)
+                if Int(dates[dateAt].span.start) >= position { append(.date(dateAt), dates[dateAt].span) }
                 dateAt += 1
             }
         }
@@ -71,7 +73,8 @@ struct NodeReader {
                 position, Int(span.start), text, block: span.block, breaksAtSpaces: isTitle && !isLandList, into: &nodes
             )
             var node = Node(kind: kind, span: span, textBefore: gap.length)
-            node.isListed = gap.isList || (isLandList && gap.length == 0 && (position < Int(span.start) || span.count > 3))
+            node.isListed =
+                gap.isList || (isLandList && gap.length == 0 && (position < Int(span.start) || span.count > 3))
             nodes.append(node)
             position = max(position, Int(span.end))
         }
@@ -83,7 +86,8 @@ struct NodeReader {
                 index += 1
                 continue
             }
-            if let (actor, next) = actors.read(tokens, index, text: text, dates: dateStarts),
+            let sender = sender(nodes, position, token.span.start, text)
+            if let (actor, next) = actors.read(tokens, index, text: text, dates: dateStarts, sender: sender),
                 actor.span.end > actor.span.start
             {
                 append(.actor(actor), withInstitution(actor, token, after: position, text))
@@ -115,12 +119,24 @@ struct NodeReader {
         flushDates(before: sentence.end)
         _ = gapNodes(position, Int(sentence.end), text, block: sentence.block, breaksAtSpaces: false, into: &nodes)
         shareOffices(&nodes)
+        joinPosts(&nodes)
         markDelegations(&nodes, text)
         markNames(&nodes, text)
         markLands(&nodes)
         markRoles(&nodes)
         markInviters(&nodes)
         return nodes
+    }
+
+    /// Whom the envoy before serves, where what follows is listed with him: 中国驻日大使甲、驻韩大使乙.
+    private func sender(_ nodes: [Node], _ from: Int, _ to: Int32, _ text: [UInt8]) -> [Int] {
+        guard var last = nodes.indices.last else { return [] }
+        if lexicon.isCue(nodes[last].cues, "list"), nodes[last].textBefore == 0, last > 0 { last -= 1 }
+        guard let actor = nodes[last].actor, actor.stationed != nil, !actor.offices.isEmpty, from <= Int(to) else {
+            return []
+        }
+        let between = text[from..<Int(to)]
+        return between.isEmpty || between.elementsEqual("、".utf8) ? actor.parties : []
     }
 
     private func isLand(_ kind: Node.Kind) -> Bool {
@@ -177,11 +193,21 @@ struct NodeReader {
         var index = nodes.count - 1
         while index > 1 {
             defer { index -= 1 }
-            guard var actor = nodes[index].actor, !actor.offices.isEmpty, !actor.isNamed, actor.pronoun == nil,
-                !actor.isDelegation, nodes[index].textBefore == 0
-            else { continue }
+            guard var actor = nodes[index].actor, !actor.offices.isEmpty, !actor.isNamed, !actor.isDelegation else {
+                continue
+            }
             var first = index
-            if actor.parties.isEmpty {
+            if actor.pronoun == .many {
+                // 柬埔寨、老挝等湄公河五国领导人
+                var last = index - 1
+                if case .place = nodes[last].kind { last -= 1 }
+                guard actor.parties.isEmpty, nodes[index].textBefore <= 6, nodes[last].actor?.isBare ?? false,
+                    landListed(nodes, before: last) != nil
+                else { continue }
+                first = last
+            } else if actor.pronoun != nil || nodes[index].textBefore > 0 {
+                continue
+            } else if actor.parties.isEmpty {
                 guard lexicon.isCue(nodes[index - 1].cues, "de"), nodes[index - 1].textBefore == 0,
                     let owner = nodes[index - 2].actor, owner.isBare
                 else { continue }
@@ -198,12 +224,38 @@ struct NodeReader {
             }
             guard first < index, parties.count > 1 else { continue }
             actor.parties = parties
+            actor.pronoun = nil
             actor.span.start = nodes[first].span.start
             actor.statesParty = true
             var whole = Node(kind: .actor(actor), span: actor.span, textBefore: nodes[first].textBefore)
             whole.isListed = nodes[first].isListed
             nodes.replaceSubrange(first...index, with: [whole])
             index = first
+        }
+    }
+
+    /// 非盟轮值主席、贝宁总统亚伊: the post at an organisation of whoever is named behind it as his country's.
+    private func joinPosts(_ nodes: inout [Node]) {
+        var index = nodes.count - 1
+        while index > 0 {
+            defer { index -= 1 }
+            guard let actor = nodes[index].actor, actor.isNamed, actor.statesParty, !actor.offices.isEmpty else { continue }
+            var post = index - 1
+            if !nodes[index].isListed {
+                guard post > 0, nodes[index].textBefore == 0, nodes[post].textBefore == 0,
+                    lexicon.isCue(nodes[post].cues, "list"), !lexicon.isCue(nodes[post].cues, "with")
+                else { continue }
+                post -= 1
+            }
+            guard let head = nodes[post].actor, !head.isNamed, head.pronoun == nil, head.parties.count == 1,
+                lexicon.parties[head.parties[0]].isOrganisation,
+                !head.offices.isEmpty,
+                !actor.parties.contains(where: { lexicon.parties[$0].isOrganisation })
+            else { continue }
+            nodes[index].textBefore = nodes[post].textBefore
+            nodes[index].isListed = nodes[post].isListed
+            nodes.removeSubrange(post..<index)
+            index = post
         }
     }
 

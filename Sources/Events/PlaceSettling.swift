@@ -20,14 +20,17 @@ extension Resolver {
             if let city = cityVisited(occasions[index], occasions) { occasions[index].place = city }
         }
         for index in occasions.indices where isMeeting(occasions[index]) && occasions[index].place == nil {
-            occasions[index].place = placeOfVisit(occasions[index], occasions)
+            occasions[index].place =
+                placeOfMargin(occasions[index], occasions) ?? placeOfVisit(occasions[index], occasions)
         }
         for index in occasions.indices where isGathering(occasions[index]) && (occasions[index].place?.rank ?? 0) < 2 {
             if let city = cityCameTo(occasions[index], occasions) { occasions[index].place = city }
         }
         let told = occasions
         for index in occasions.indices where isMeeting(occasions[index]) && (occasions[index].place?.rank ?? 0) < 2 {
-            if let place = placeOfGuest(occasions[index], told) { occasions[index].place = place }
+            if let place = placeOfGuest(occasions[index], told) ?? placeOfSomebody(occasions[index]) {
+                occasions[index].place = place
+            }
         }
     }
 
@@ -40,9 +43,13 @@ extension Resolver {
         let sentences = Set(gathering.parts.map(\.sentence))
         let visits = occasions.filter { visit in
             isVisit(visit) && visit.place != nil && shareSomebody(visit, gathering)
-                && visit.parts.contains { sentences.contains($0.sentence) }
+                && visit.parts.contains { part in
+                    sentences.contains(part.sentence)
+                        || part.sentence <= leadEnd && sentences.contains { $0 <= leadEnd }
+                }
         }
-        guard Set(visits.map { $0.parts[0].host }).count == 1, let visit = visits.first, visit.status == gathering.status
+        guard Set(visits.map { $0.parts[0].host }).count == 1, let visit = visits.first,
+            visit.status == gathering.status || visit.status == .held && gathering.status == .planned
         else { return nil }
         return visit.place
     }
@@ -65,36 +72,54 @@ extension Resolver {
         if let put = visit.parts.lazy.compactMap(\.city).first(where: { $0.party == host }),
             isNow || (visit.status != .held && visit.parts.contains { $0.sentence <= leadEnd })
         {
-            return put
+            return ofStay(put)
         }
         if isNow,
             let told = whereabouts.first(where: { told in
                 told.place.party == host && visit.actors.contains { $0.isSame(as: told.person) }
             })
         {
-            return told.place
+            return ofStay(told.place)
         }
-        return occasions.first { meeting in
-            (isMeeting(meeting) || visit.status == .held && areTogether(visit, meeting) && isGathering(meeting)) && (meeting.place?.rank ?? 0) == 3 && meeting.place?.party == host
-                && meeting.status == visit.status && isPast(meeting) == isPast(visit) && couldBeWithin(meeting, visit)
-                && shareSomebody(visit, meeting)
+        let met = occasions.first { meeting in
+            (isMeeting(meeting) || visit.status == .held && areTogether(visit, meeting) && isGathering(meeting))
+                && (meeting.place?.rank ?? 0) == 3 && meeting.place?.party == host
+                && (meeting.status == visit.status || isComingWithin(meeting, visit))
+                && isPast(meeting) == isPast(visit) && couldBeWithin(meeting, visit) && shareSomebody(visit, meeting)
                 && (visit.status == .held || areTogether(visit, meeting))
-        }?.place
+        }
+        guard let met, let place = met.place else { return nil }
+        return isGathering(met) ? ofStay(place) : place
+    }
+
+    private func ofStay(_ place: Candidate.PlaceFound) -> Candidate.PlaceFound {
+        var place = place
+        place.isOfStay = true
+        return place
+    }
+
+    /// 8日起访华两天，9日将会见X: to come while the visit lasts.
+    private func isComingWithin(_ meeting: Occasion, _ visit: Occasion) -> Bool {
+        guard visit.status == .held, meeting.status == .planned, let day = meeting.date, let stay = visit.date else {
+            return false
+        }
+        return stay.contains(day)
     }
 
     /// A meeting on a visit is where the visitor is, where nothing else tells.
     private func placeOfVisit(_ meeting: Occasion, _ occasions: [Occasion]) -> Candidate.PlaceFound? {
         let visit = occasions.first { visit in
-            isVisit(visit) && visit.status != .cancelled && visit.place != nil
-                && Set(visit.parties).isSubset(of: meeting.parties)
+            isVisit(visit) && visit.status != .cancelled && visit.place != nil && !isAround(visit, meeting)
+                && (Set(visit.parties).isSubset(of: meeting.parties)
+                    || areTogether(visit, meeting) && meeting.parties.contains { lexicon.parties[$0].isOrganisation })
                 && ((visit.status == .held || visit.status == .planned && meeting.status == .planned)
                     && isPast(meeting) == isPast(visit) || areTogether(visit, meeting))
                 && couldBeWithin(meeting, visit) && shareSomebody(visit, meeting)
         }
         guard let visit, let place = visit.place else { return nil }
         // 已抵达上海，将与X会面: where he will be then is not told, though in a capital he may stay.
-        if visit.status != meeting.status, place.rank > 1, let host = place.party,
-            !lexicon.parties[host].capitals.contains(place.name)
+        if let host = place.party, place.rank > 1,
+            place.isOfStay || visit.status != meeting.status && !lexicon.parties[host].capitals.contains(place.name)
         {
             return Candidate.PlaceFound(name: lexicon.parties[host].name, party: host, rank: 1)
         }
@@ -113,6 +138,32 @@ extension Resolver {
             return other.actors.contains { guest in
                 !guest.parties.contains(host) && meeting.actors.contains { $0.isSame(as: guest) }
             }
+        }?.place
+    }
+
+    /// 访华前会见大使: not on the visit.
+    private func isAround(_ visit: Occasion, _ meeting: Occasion) -> Bool {
+        visit.parts.contains { part in part.isAround && meeting.parts.contains { $0.sentence == part.sentence } }
+    }
+
+    /// 在大阪峰会期间会晤: where the gathering is.
+    private func placeOfMargin(_ meeting: Occasion, _ occasions: [Occasion]) -> Candidate.PlaceFound? {
+        occasions.first { gathering in
+            isGathering(gathering) && gathering.place != nil
+                && gathering.parts.contains { part in
+                    part.isMargin && meeting.parts.contains { $0.sentence == part.sentence && !$0.isMargin }
+                }
+        }?.place
+    }
+
+    /// 潘功胜是在马拉喀什…: where the sentence beside it puts one of them.
+    private func placeOfSomebody(_ meeting: Occasion) -> Candidate.PlaceFound? {
+        guard meeting.status == .held, !isPast(meeting) else { return nil }
+        return whereabouts.first { told in
+            meeting.parts.contains { abs($0.sentence - told.sentence) <= 1 && !$0.isTitle }
+                && meeting.actors.contains { $0.isSame(as: told.person) }
+                && (meeting.place == nil || meeting.place?.party == told.place.party)
+                && (told.day == nil || meeting.date == nil || told.day == meeting.date?.lastDay)
         }?.place
     }
 

@@ -42,10 +42,14 @@ struct StatusReader {
             while low > 0, commas < 3 {
                 if nodes[low - 1].isComma { commas += 1 }
                 low -= 1
-                if let actor = nodes[low].actor, actor.isNamed || actor.pronoun == .single, !isAttended(nodes, low) {
+                if let actor = nodes[low].actor, actor.isNamed || actor.pronoun == .single,
+                    !isObject(nodes, low), !isAttended(nodes, low)
+                {
                     break
                 }
             }
+            // 邀请X访问Y，并与Z会面: the cue may stand right before the subject.
+            if low > 0, low < ownClause, lexicon.isCue(nodes[low - 1].cues, "proposed") { low -= 1 }
         }
         var high = max(match.last, trigger)
         while high + 1 < nodes.count, !nodes[high + 1].isComma { high += 1 }
@@ -62,12 +66,15 @@ struct StatusReader {
                 guard cue.reach == "before" || cue.reach == "clause" else { continue }
                 // From an earlier clause only what is to come carries over.
                 // and a wish where what was wished for went on.
-                if at < ownClause, cue.cue != "planned", cue.cue != "proposed" || !goesOn(nodes, from: at, to: ownClause) {
+                if at < ownClause, cue.cue != "planned",
+                    cue.cue != "proposed" || !goesOn(nodes, from: at, to: ownClause)
+                {
                     continue
                 }
                 switch cue.cue {
                 case "proposed" where nearest == nil && isAnsweredInvitation(nodes, at): break
                 case "proposed" where nearest == nil && isOfAttending(nodes, match, at, trigger): break
+                case "proposed" where nearest == nil && pointsBack(nodes, trigger): break
                 case "former-plan" where nearest == nil:
                     nearest = .planned
                     found.cue = row
@@ -146,6 +153,14 @@ struct StatusReader {
                             nearest = .proposed
                             found.cue = row
                         }
+                    } else if cue.cue == "planned-noun" {
+                        // 访华计划: the plan for it.
+                        if found.status == nil, nearest == nil, index == trigger + 1 || index == match.last + 1,
+                            nodes[index].textBefore <= 1
+                        {
+                            nearest = .planned
+                            found.cue = row
+                        }
                     } else if cue.reach == "after", nearest == nil, found.status == nil {
                         nearest = EventStatus(rawValue: cue.cue)
                         found.cue = row
@@ -174,6 +189,12 @@ struct StatusReader {
     /// 将出席国王查尔斯三世的加冕仪式，并访问X: whose occasion it is does nothing of what follows.
     private func isAttended(_ nodes: [Node], _ index: Int) -> Bool {
         nodes[..<index].reversed().prefix { !$0.isComma }.contains { lexicon.isCue($0.cues, "attend") }
+    }
+
+    /// 将同A会见，同B会谈: whom something is done with does not open the sentence.
+    private func isObject(_ nodes: [Node], _ index: Int) -> Bool {
+        guard index > 0, nodes[index].textBefore <= 1 else { return false }
+        return nodes[index - 1].trigger != nil || lexicon.isCue(nodes[index - 1].cues, among: ["with", "facing"])
     }
 
     /// 今年访华将推动…: what is to come of a visit is to come with it.
@@ -230,6 +251,11 @@ struct StatusReader {
         if at >= 0, nodes[at].isComma { at -= 1 }
         guard at >= 0, let row = nodes[at].trigger else { return false }
         return lexicon.meetings[row].frame == "ceremony"
+    }
+
+    /// 希望以此次会谈为契机: what the text points at is there.
+    private func pointsBack(_ nodes: [Node], _ trigger: Int) -> Bool {
+        trigger > 0 && nodes[trigger].textBefore <= 1 && lexicon.isCue(nodes[trigger - 1].cues, "this")
     }
 
     /// 邀请台湾参加21日在日内瓦举行的大会: what is sought is the attending; the gathering has its own day.

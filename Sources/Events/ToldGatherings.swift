@@ -51,7 +51,8 @@ struct ToldGatherings {
             !candidate.actors.isEmpty || candidate.place != nil,
             let told = candidates.lastIndex(where: {
                 !$0.gathering.isEmpty && $0.status == .held && !$0.isHistorical && !$0.isRelative
-                    && $0.sentence < candidate.sentence && isSameOccasion($0, candidate)
+                    && ($0.sentence < candidate.sentence || $0.trigger.end < candidate.trigger.start)
+                    && isSameOccasion($0, candidate)
             })
         else { return false }
         for actor in candidate.actors where !candidates[told].actors.contains(where: { $0.isSame(as: actor) }) {

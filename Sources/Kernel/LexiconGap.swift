@@ -5,6 +5,10 @@ package struct LexiconGap: Sendable, Hashable {
         case person
         /// Such a name, much like that of whoever held the office on that day.
         case alias
+        /// A person behind an office that he did not hold on the day, as his terms have it.
+        case contradiction
+        /// A person behind an office, of whom no term tells of the office or of the day.
+        case tenure
         /// Words between a party and one of its people that are no office of the lexicon.
         case office
         /// Words between two participants, or behind them, where nothing tells of an event.
@@ -33,19 +37,25 @@ package struct LexiconGap: Sendable, Hashable {
 
 /// How the phrases of party, office and name are resolved.
 package struct HolderTally: Sendable, Hashable {
-    /// People of the lexicon who held the office on the day of publication, or before where the text says so.
+    /// People of the lexicon who held the office on the day that the text speaks of.
     package var inOffice = 0
-    /// People of the lexicon whose terms say otherwise.
-    package var otherwise = 0
+    /// People of the lexicon whose terms say otherwise: the office on other days, or other offices on the day.
+    package var contradicting = 0
+    /// People of the lexicon of whom no term tells of the office or of the day.
+    package var silent = 0
+    /// Names that no row has.
     package var unknown = 0
 
     package init() {}
 
-    package var all: Int { inOffice + otherwise + unknown }
+    package var all: Int { inOffice + contradicting + silent + unknown }
+    /// Those of whom the lexicons can say whether the text is right.
+    package var judged: Int { inOffice + contradicting }
 
     package static func += (a: inout HolderTally, b: HolderTally) {
         a.inOffice += b.inOffice
-        a.otherwise += b.otherwise
+        a.contradicting += b.contradicting
+        a.silent += b.silent
         a.unknown += b.unknown
     }
 }

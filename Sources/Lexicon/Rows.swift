@@ -45,6 +45,12 @@ package enum Level: String, Sendable, CaseIterable {
     case spouse
     /// No office of state: directors of companies, journalists, scholars.
     case `private`
+
+    /// Whether news calls one by the other: assistants, deputies and ministers of a department.
+    package func isLike(_ other: Level) -> Bool {
+        let ofDepartments: [Level] = [.minister, .deputy, .official]
+        return self == other || (ofDepartments.contains(self) && ofDepartments.contains(other))
+    }
 }
 
 package struct Office: Sendable {
@@ -56,6 +62,8 @@ package struct Office: Sendable {
     package var nameEn: String
     /// Whether a party has only one holder of it at a time.
     package var hasOneHolder: Bool
+    /// Whether its wordings are said of whoever is of its level: 领导人, 官员, 代表.
+    package var isGeneral: Bool
 }
 
 package struct Person: Sendable {
@@ -64,11 +72,9 @@ package struct Person: Sendable {
     package var nameEn: String
     package var party: String
     package var aliases: [String]
-    package var line: Int
 }
 
 package struct Tenure: Sendable {
-    package var id: String
     package var person: Int
     package var office: Int
     package var party: String
@@ -79,7 +85,6 @@ package struct Tenure: Sendable {
     package var isActing: Bool
     /// Others hold the office at the same time, by right or by claim: co-presidents, rival governments.
     package var isBeside: Bool
-    package var line: Int
 
     /// Whether the term may cover `day`, its ends being known as precisely as they are.
     package func covers(_ day: CivilDate) -> Bool {
@@ -118,12 +123,12 @@ package struct Cue: Sendable {
     package var reach: String
 
     /// Classes that are lists for the program's own use - characters of names and short forms, parties that are domestic to
-    /// one another -, not words to find in a text.
+    /// one another or share their family names -, not words to find in a text.
     package static func isList(_ cue: String) -> Bool { lists.contains(cue) }
 
     private static let lists: Set<String> = [
         "institution", "common-short", "not-in-name", "no-name", "one-country", "no-residence", "field",
-        "international", "gathering-part", "one-name", "cross-strait",
+        "international", "gathering-part", "one-name", "one-naming", "cross-strait",
     ]
 }
 

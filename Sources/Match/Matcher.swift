@@ -8,25 +8,52 @@ package struct Matcher: Sendable {
     /// How many characters each pattern of the automaton has, times two.
     private let weight: [Int32]
     private let isShort: [Bool]
+    /// Characters that foreign names are full of (尔, 斯, 拉).
+    private let soundCharacters: Set<UInt32>
 
     package init(_ lexicon: Lexicon) {
         self.lexicon = lexicon
+        soundCharacters = Matcher.soundCharacters(lexicon)
         var weight: [Int32] = []
         var isShort: [Bool] = []
+        weight.reserveCapacity(lexicon.readings.count)
+        isShort.reserveCapacity(lexicon.readings.count)
         for (number, readings) in lexicon.readings.enumerated() {
-            let short = readings.allSatisfy { $0.naming == .short }
             let length = Int32(lexicon.patternLengths[number])
+            var (short, isPerson, isParty, isTrap) = (true, false, false, false)
+            for reading in readings {
+                if reading.naming != .short { short = false }
+                switch reading.entry.table {
+                case .people: isPerson = true
+                case .parties: if reading.naming != .short { isParty = true }
+                case .traps: isTrap = true
+                default: break
+                }
+            }
             // A longer term explains more than its parts; a name more than a word of grammar.
             var value = length * 20 - 10
-            if readings.contains(where: { $0.entry.table == .people }) { value += 5 }
-            if readings.contains(where: { $0.entry.table == .parties && $0.naming != .short }) { value += 3 }
-            if readings.contains(where: { $0.entry.table == .traps }) { value += 1 }
+            if isPerson { value += 5 }
+            if isParty { value += 3 }
+            if isTrap { value += 1 }
             if length == 1 { value = short ? 6 : 5 }
             weight.append(value)
             isShort.append(short)
         }
         self.weight = weight
         self.isShort = isShort
+    }
+
+    /// Those that stand in one of thirty names or more.
+    private static func soundCharacters(_ lexicon: Lexicon) -> Set<UInt32> {
+        var count: [UInt32: Int] = [:]
+        var names = 0
+        for person in lexicon.people where lexicon.dottedParties.contains(person.party) {
+            names += 1
+            for scalar in person.name.unicodeScalars where scalar.value >= 0x4E00 {
+                count[lexicon.fold(scalar.value), default: 0] += 1
+            }
+        }
+        return Set(count.filter { $0.value * 30 >= names }.keys)
     }
 
     fileprivate struct Hit {
@@ -55,6 +82,7 @@ package struct Matcher: Sendable {
         }
         settleShorts(&mentions, article)
         dropChanceNames(&mentions)
+        dropUnsignedNames(&mentions, article)
         return mentions
     }
 
@@ -171,8 +199,12 @@ package struct Matcher: Sendable {
     private func dropChanceNames(_ mentions: inout [Mention]) {
         var parties: Set<String> = []
         for mention in mentions {
-            for reading in mention.readings where reading.entry.table == .parties {
-                parties.insert(lexicon.parties[Int(reading.entry.row)].id)
+            for reading in mention.readings {
+                let row = Int(reading.entry.row)
+                if reading.entry.table == .parties { parties.insert(lexicon.parties[row].id) }
+                if reading.entry.table == .places, let land = lexicon.partyOfPlace[row] {
+                    parties.insert(lexicon.parties[land].id)
+                }
             }
         }
         var shown: Set<Int32> = []
@@ -208,7 +240,207 @@ package struct Matcher: Sendable {
         guard index > 0, mentions[index].isA(.people) else { return false }
         let before = mentions[index - 1]
         return before.span.end == mentions[index].span.start && before.span.block == mentions[index].span.block
-            && (before.isA(.offices) || before.isA(.parties))
+            && (isOfState(before) || before.isA(.parties))
+    }
+
+    // MARK: - Namesakes
+
+    /// A short name has many bearers. That of somebody who is out of office, or in one that few know, is his where another
+    /// sign stands by: a party of his or an office that he held beside it, here or elsewhere in the article, the whole name, or
+    /// the name in Latin letters.
+    private func dropUnsignedNames(_ mentions: inout [Mention], _ article: Article) {
+        let day = article.published
+        var weak: [Int] = []
+        var signed: Set<Int32> = []
+        var parties: Set<Int> = []
+        for reading in mentions.lazy.flatMap(\.readings) where reading.entry.table == .parties {
+            parties.insert(Int(reading.entry.row))
+        }
+        for index in mentions.indices where mentions[index].isA(.people) {
+            let latin = LatinName(article.blocks[Int(mentions[index].span.block)].text, Int(mentions[index].span.end))
+            if let latin {
+                mentions[index].readings.removeAll {
+                    $0.entry.table == .people && latin.isNamesake(of: lexicon.people[Int($0.entry.row)].nameEn)
+                }
+            }
+            var isWeakSomewhere = false
+            for reading in mentions[index].readings where reading.entry.table == .people {
+                let person = Int(reading.entry.row)
+                if !isShortName(mentions[index].span.count, of: person)
+                    || latin?.isName(of: lexicon.people[person].nameEn) ?? false || hasSign(mentions, index, of: person)
+                    || isTitled(mentions, index, of: person, among: parties)
+                    || isListed(mentions, index, with: person, on: day)
+                {
+                    signed.insert(reading.entry.row)
+                } else if !isPlain(mentions, index, of: person, article) {
+                    isWeakSomewhere = true
+                }
+            }
+            if isWeakSomewhere { weak.append(index) }
+        }
+        for index in weak {
+            // What the others are is asked of all mentions, so that the order in which they are dropped decides nothing.
+            let dropped = mentions[index].readings.filter { reading in
+                reading.entry.table == .people && !signed.contains(reading.entry.row)
+                    && !isPlain(mentions, index, of: Int(reading.entry.row), article)
+            }
+            mentions[index].readings.removeAll(where: dropped.contains)
+        }
+        mentions.removeAll { $0.readings.isEmpty }
+    }
+
+    /// Somebody well known, whose short name is no part of a longer one.
+    private func isPlain(_ mentions: [Mention], _ index: Int, of person: Int, _ article: Article) -> Bool {
+        let bytes = mentions[index].span.count
+        guard isWellKnown(person, bytes, on: article.published) else { return false }
+        let isDotted = lexicon.dottedParties.contains(lexicon.people[person].party)
+        return !isDotted || leads(person, on: article.published) || !isPartOfName(mentions, index, article)
+    }
+
+    private func leads(_ person: Int, on day: CivilDate?) -> Bool {
+        lexicon.tenuresOfPerson[person].contains { row in
+            let term = lexicon.tenures[row]
+            return lexicon.offices[term.office].level == .leader && (day.map { term.covers($0) } ?? true)
+        }
+    }
+
+    /// 赫塔·米勒 is another Müller, and 米利 no part of 马克西米利安: a dot beside the name, or, of a name of two characters, one
+    /// that foreign names are full of and that belongs to no other word.
+    private func isPartOfName(_ mentions: [Mention], _ index: Int, _ article: Article) -> Bool {
+        let span = mentions[index].span
+        let text = article.blocks[Int(span.block)].text
+        let isFreeBefore =
+            !(index > 0 && mentions[index - 1].span.block == span.block
+            && mentions[index - 1].span.end == span.start)
+        let isFreeAfter =
+            !(index + 1 < mentions.count && mentions[index + 1].span.block == span.block
+            && mentions[index + 1].span.start == span.end)
+        func tells(_ scalar: UInt32, isFree: Bool) -> Bool {
+            let folded = lexicon.fold(scalar)
+            return folded == 0xB7 || (isFree && span.count <= 6 && soundCharacters.contains(folded))
+        }
+        if span.start > 0 {
+            var at = Int(span.start) - 1
+            while at > 0, text[at] & 0xC0 == 0x80 { at -= 1 }
+            if tells(decodeScalar(text.span, at: at).scalar, isFree: isFreeBefore) { return true }
+        }
+        return Int(span.end) < text.count
+            && tells(decodeScalar(text.span, at: Int(span.end)).scalar, isFree: isFreeAfter)
+    }
+
+    /// How many days after the end of his term a leader is named without a word of who he is.
+    private static let memory = 25 * 365
+    /// The same for a name of two characters, and how long before the term.
+    private static let shortMemory = 5 * 365
+
+    /// Two characters of a name that is written in its own, three of one that is written by sound.
+    private func isShortName(_ bytes: Int, of person: Int) -> Bool {
+        bytes <= (lexicon.dottedParties.contains(lexicon.people[person].party) ? 9 : 6)
+    }
+
+    /// A party of his or an office that he held stands right before the name, or the office right behind it.
+    private func hasSign(_ mentions: [Mention], _ index: Int, of person: Int) -> Bool {
+        let span = mentions[index].span
+        if index > 0, mentions[index - 1].span.block == span.block {
+            let gap = span.start - mentions[index - 1].span.end
+            if gap <= 3, isOffice(mentions[index - 1], of: person) { return true }
+            if gap == 0, isParty(mentions[index - 1], of: person) { return true }
+            // 巴勒斯坦代表曼苏尔: a title of anybody's, behind his party.
+            if gap == 0, index > 1, isGeneralTitle(mentions[index - 1]), isParty(mentions[index - 2], of: person),
+                mentions[index - 2].span.end == mentions[index - 1].span.start
+            {
+                return true
+            }
+        }
+        guard index + 1 < mentions.count else { return false }
+        let after = mentions[index + 1]
+        return after.span.block == span.block && after.span.start == span.end && isOffice(after, of: person)
+    }
+
+    /// 国民党荣誉主席连战: any title of politics right before the name, where the article speaks of his country.
+    private func isTitled(_ mentions: [Mention], _ index: Int, of person: Int, among parties: Set<Int>) -> Bool {
+        guard index > 0, mentions[index - 1].span.block == mentions[index].span.block,
+            mentions[index - 1].span.end == mentions[index].span.start, isOfState(mentions[index - 1]),
+            let party = lexicon.partyOfPerson[person]
+        else { return false }
+        return parties.contains(party)
+    }
+
+    /// An office that he held; of a name that is written by sound, and so rarer, also one like it.
+    private func isOffice(_ mention: Mention, of person: Int) -> Bool {
+        let isDotted = lexicon.dottedParties.contains(lexicon.people[person].party)
+        return mention.readings.contains { reading in
+            guard reading.entry.table == .offices else { return false }
+            let row = Int(reading.entry.row)
+            return lexicon.tenuresOfPerson[person].contains { term in
+                let held = lexicon.tenures[term].office
+                return held == row
+                    || (isDotted && lexicon.offices[held].level.isLike(lexicon.offices[row].level))
+            }
+        }
+    }
+
+    /// An office that is none of a lawyer, a teacher, a trainer.
+    private func isOfState(_ mention: Mention) -> Bool {
+        mention.row(in: .offices).map { lexicon.offices[$0].level != .private } ?? false
+    }
+
+    private func isGeneralTitle(_ mention: Mention) -> Bool {
+        mention.row(in: .offices).map { lexicon.offices[$0].isGeneral } ?? false
+    }
+
+    private func isParty(_ mention: Mention, of person: Int) -> Bool {
+        mention.readings.contains { reading in
+            guard reading.entry.table == .parties else { return false }
+            let code = lexicon.parties[Int(reading.entry.row)].id
+            return lexicon.people[person].party == code
+                || lexicon.tenuresOfPerson[person].contains { lexicon.tenures[$0].party == code }
+        }
+    }
+
+    /// Somebody known of the same party is named in one breath: 卡特和克林顿, 蔡奇、王毅.
+    private func isListed(_ mentions: [Mention], _ index: Int, with person: Int, on day: CivilDate?) -> Bool {
+        func isNear(_ a: Int, _ b: Int) -> Bool {
+            mentions[a].span.block == mentions[b].span.block && mentions[b].span.start - mentions[a].span.end <= 3
+        }
+        func isKnown(_ other: Int) -> Bool {
+            mentions[other].readings.contains { reading in
+                let row = Int(reading.entry.row)
+                return reading.entry.table == .people && lexicon.people[row].party == lexicon.people[person].party
+                    && isWellKnown(row, mentions[other].span.count, on: day)
+            }
+        }
+        func isList(_ at: Int) -> Bool { isCue(mentions[at], ["list", "with"]) }
+        if index > 0, isNear(index - 1, index) {
+            if isKnown(index - 1) { return true }
+            if index > 1, isList(index - 1), isNear(index - 2, index - 1), isKnown(index - 2) { return true }
+        }
+        guard index + 1 < mentions.count, isNear(index, index + 1) else { return false }
+        if isKnown(index + 1) { return true }
+        return index + 2 < mentions.count && isList(index + 1) && isNear(index + 1, index + 2) && isKnown(index + 2)
+    }
+
+    /// Whom the news names without a word of who it is: those in office, but not envoys and the many officials of a common
+    /// name; and who led a country lately, or will soon.
+    private func isWellKnown(_ person: Int, _ bytes: Int, on day: CivilDate?) -> Bool {
+        lexicon.tenuresOfPerson[person].contains { row in
+            let term = lexicon.tenures[row]
+            let office = lexicon.offices[term.office]
+            // Nobody is out of office on a day that is not known.
+            let isServing = day.map { term.covers($0) } ?? true
+            if office.level == .leader, !isServing, let day {
+                if let end = term.to?.lastDay, day > end {
+                    return day < end + (bytes > 6 ? Matcher.memory : Matcher.shortMemory)
+                }
+                return term.from?.firstDay.map { day > $0 - Matcher.shortMemory } ?? false
+            }
+            guard isServing else { return false }
+            switch office.level {
+            case .ambassador, .envoy, .private: return false
+            case .official, .military, .legislator: return !office.party.isEmpty
+            default: return true
+            }
+        }
     }
 
     private func isShortForm(_ mentions: [Mention], _ index: Int, _ article: Article) -> Bool {

@@ -1,5 +1,26 @@
 package import Kernel
 
+/// The accounts of one event, and where it stands in the table.
+struct Grouping: Sendable {
+    var accounts: [UInt32]
+    /// Its first day, or that of its report; the last of days where nobody knows.
+    var day: Int32
+    var published: Int32
+    var founder: Int
+    var namer: Int
+
+    init(_ accounts: [Int], _ archive: Accounts) {
+        let fields = MergedFields(accounts, archive)
+        self.accounts = accounts.map { UInt32($0) }
+        founder = fields.founder
+        namer = fields.namer
+        let account = archive.list[founder]
+        published = account.isPublished ? account.published : .max
+        let date = fields.date()?.value
+        day = (date?.firstDay ?? date?.lastDay)?.dayNumber ?? published
+    }
+}
+
 /// The events of an archive, each with the accounts that tell of it. An event is made when it is asked for: a million of
 /// them are never held at once.
 package struct Merged: Sendable {
@@ -11,52 +32,47 @@ package struct Merged: Sendable {
     private let ids: [Int: String]
     private let links: Links
 
-    init(_ archive: Accounts, _ blocks: [Block], _ found: [[[UInt32]]]) {
+    init(_ archive: Accounts, _ blocks: [Block], _ found: [[Grouping]]) {
         self.archive = archive
         self.blocks = blocks
-        struct Entry {
-            var day: Int32
-            var published: Int32
-            var founder: Int
-            var block: Int
-            var accounts: [UInt32]
-        }
-        var entries: [Entry] = []
-        for (block, clusters) in found.enumerated() {
-            for accounts in clusters {
-                let fields = MergedFields(accounts.map { Int($0) }, archive)
-                let founder = fields.founder
-                let published = archive.list[founder].published
-                let isKnown = published != Account.unknownDay
-                let date = fields.date()?.value
-                let day = (date?.firstDay ?? date?.lastDay)?.dayNumber
-                entries.append(
-                    Entry(
-                        day: day ?? (isKnown ? published : .max), published: isKnown ? published : .max,
-                        founder: founder, block: block, accounts: accounts))
-            }
+        var entries: [(grouping: Grouping, block: Int)] = []
+        for (block, groupings) in found.enumerated() {
+            for grouping in groupings { entries.append((grouping, block)) }
         }
         // By day, as a chronicle; what nobody dates stands at its report.
         entries.sort { a, b in
+            let (a, b) = (a.grouping, b.grouping)
             if a.day != b.day { return a.day < b.day }
             if a.published != b.published { return a.published < b.published }
             return archive.precedes(a.founder, b.founder)
         }
-        events = entries.map(\.accounts)
+        events = entries.map(\.grouping.accounts)
         blockOfEvent = entries.map { UInt32($0.block) }
-        // Two events may have founders of one name: an article that tells twice of the same.
+        ids = Merged.ids(entries.map(\.grouping.namer), archive)
+        links = Links(events, archive)
+    }
+
+    /// The ids of events that are not their namer's: two may have namers of one id, where an article tells twice of the same
+    /// or reports say no more than one another. It goes to who has been in the archive longest.
+    private static func ids(_ namers: [Int], _ archive: Accounts) -> [Int: String] {
+        var numbers = Array(namers.indices)
+        if namers.contains(where: { archive.list[$0].age != Account.newcomer }) {
+            numbers.sort { a, b in
+                let (x, y) = (archive.list[namers[a]].age, archive.list[namers[b]].age)
+                return x != y ? x < y : a < b
+            }
+        }
         var ids: [Int: String] = [:]
         var taken: Set<UInt64> = []
-        for (number, entry) in entries.enumerated() {
-            let id = archive.id(of: entry.founder)
+        for number in numbers {
+            let id = archive.id(of: namers[number])
             var print = Fingerprint()
             print.add(id)
             if !taken.insert(print.value).inserted {
-                ids[number] = id + "-" + Merged.code(archive.list[entry.founder].fingerprint)
+                ids[number] = id + "-" + Merged.code(archive.list[namers[number]].fingerprint)
             }
         }
-        self.ids = ids
-        links = Links(events, archive)
+        return ids
     }
 
     private static func code(_ value: UInt64) -> String {
@@ -76,7 +92,7 @@ package struct Merged: Sendable {
 
     package func id(_ number: Int) -> String {
         if let id = ids[number] { return id }
-        return archive.id(of: MergedFields(events[number].map { Int($0) }, archive).founder)
+        return archive.id(of: MergedFields(events[number].map { Int($0) }, archive).namer)
     }
 
     /// An event without title where several articles tell of it.

@@ -141,6 +141,19 @@ package struct Suggestions: Sendable {
                         "source": source,
                     ]),
             ]
+        case .contradiction, .tenure:
+            guard let person = gap.person else { return [] }
+            let at = gap.at.map { lexicon.parties[$0].id } ?? ""
+            let name = lexicon.people[person].id
+            let words = [name, office(gap), suggestion.first?.iso ?? ""].filter { !$0.isEmpty }
+            return [
+                row(
+                    .tenures,
+                    [
+                        "id": words.joined(separator: "."), "person": name, "office": office(gap), "party": party(gap),
+                        "at": at, "source": source,
+                    ])
+            ]
         case .alias:
             guard let number = gap.person else { return [] }
             let person = lexicon.people[number]

@@ -22,6 +22,7 @@ package struct Segmenter {
                 while limit < block.text.count, block.text[limit] & 0xC0 == 0x80 { limit -= 1 }
                 var start = offset
                 try sentences.forEach(in: block.text[offset..<limit]) { end in
+                    if Segmenter.isInName(block.text, offset + end) { return }
                     found.append(Sentence(span: TextSpan(block: number, start: start, end: offset + end)))
                     start = offset + end
                 }
@@ -30,4 +31,13 @@ package struct Segmenter {
         }
         return found
     }
+
+    /// 桑娜．马林: the wide full stop between two ideographs joins the parts of a name; ICU breaks there.
+    private static func isInName(_ text: [UInt8], _ end: Int) -> Bool {
+        guard end >= 6, end + 3 <= text.count, text[end - 3..<end].elementsEqual("．".utf8) else { return false }
+        return isIdeograph(text[end - 6]) && isIdeograph(text[end])
+    }
+
+    /// By the first byte of three: U+4E00 to U+9FFF.
+    private static func isIdeograph(_ lead: UInt8) -> Bool { (0xE4...0xE9).contains(lead) }
 }

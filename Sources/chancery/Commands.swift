@@ -217,7 +217,8 @@ enum Commands {
         options: [
             OptionSpec(
                 "kind", value: "KIND", choices: LexiconGap.Kind.allCases.map(\.rawValue), repeats: true,
-                "only names without a row, other spellings of known names, titles, words that tell of an event"),
+                "only names without a row, other spellings of known names, people whose terms contradict the text or say "
+                    + "nothing, titles, words that tell of an event"),
             OptionSpec("least", value: "N", "only what stands there N times or more (default: 2)"),
             OptionSpec("limit", value: "N", "no more than N suggestions (default: 100)"),
             OptionSpec("output", letter: "o", value: "FILE", "write to a file"),
@@ -228,7 +229,8 @@ enum Commands {
         discussion: [
             "The most frequent first, each with counts, the days of the first and the last article, up to three sentences, and "
                 + "the rows that would make it known. A suggestion is a question: look the fact up before you paste its row.",
-            "The last line tells what became of the names behind a party and an office.",
+            "The last line tells what became of the names behind a party and an office: held it or contradict their terms, no "
+                + "term tells, or unknown.",
         ],
         examples: [
             ("chancery lexicon suggest news/ --kind person", "who is missing from people.tsv"),

@@ -35,8 +35,17 @@ enum LexiconSuggestCommand {
     private static func summary(_ suggestions: Suggestions) -> String {
         let holders = suggestions.holders
         return
-            "\(suggestions.articles) articles, \(holders.all) names behind a party and an office: \(holders.inOffice) held it, "
-            + "\(holders.otherwise) are known but held it not or not then, \(holders.unknown) are unknown"
+            "\(suggestions.articles) articles, \(holders.all) names behind a party and an office: "
+            + "\(percent(holders.judged, of: holders.all)) held it or contradict their terms "
+            + "(\(holders.inOffice) held it, \(holders.contradicting) contradict), "
+            + "of \(holders.silent) no term tells, \(holders.unknown) are unknown"
+    }
+
+    private static func percent(_ part: Int, of all: Int) -> String {
+        guard all > 0 else { return "none" }
+        // Rounded down: a share that is not reached is not printed.
+        let tenths = part * 1000 / all
+        return "\(tenths / 10).\(tenths % 10) %"
     }
 
     private static func text(_ suggestion: Suggestions.Suggestion, _ suggestions: Suggestions) -> [UInt8] {

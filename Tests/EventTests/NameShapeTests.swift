@@ -39,6 +39,12 @@ import Testing
         Case("的访问", "DEU", nil),
         Case("说，", "CHN", nil),
         Case("abc", "FRA", nil),
+        // Family names of one country are none in another: 提昆密 is Burmese, 都筑 Japanese.
+        Case("提昆密，", "MMR", "提昆密"),
+        Case("提昆密，", "CHN", nil),
+        Case("都筑一郎，", "CHN", nil),
+        Case("尹时金。", "PRK", "尹时金"),
+        Case("赖明远。", "HKG", "赖明远"),
     ]
 
     @Test(arguments: cases)

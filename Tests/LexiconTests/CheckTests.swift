@@ -136,6 +136,23 @@ import Testing
             "a name that a trap takes with the title behind it", "hidden-name", "people.tsv", 3,
             Sound.files("traps.tsv", and: "zi 李华外长 people Usage")),
         Case(
+            "a list where one name is wanted", "list-in-name", "people.tsv", 3,
+            Sound.files(
+                "people.tsv",
+                is: Sound.table(
+                    "id name party aliases source", "anne-dubois 杜布瓦 FRA - Gazette", "li-hua 李华|李骅 CHN - Gazette"))),
+        Case(
+            "a trap that hides a meeting term beside what it is for", "hiding-trap", "traps.tsv", 3, .warning,
+            Sound.files("traps.tsv", and: "zz 会晤中 chn Usage")),
+        Case(
+            "a trap that hides a person beside what it is for", "hiding-trap", "traps.tsv", 3, .warning,
+            Sound.files("traps.tsv", and: "zz 中李华 chn Usage")),
+        Case(
+            "a trap that hides a word of a pattern", "hiding-trap", "traps.tsv", 3, .warning,
+            Sound.files("traps.tsv", and: "zz 中一起 chn Usage").merging([
+                "cues.tsv": Sound.table("id terms cue reach source", "with 与|和|一起 with word Usage")
+            ]) { $1 }),
+        Case(
             "a trap that holds no name", "idle-trap", "traps.tsv", 2, .warning,
             Sound.files("traps.tsv", is: Sound.table("id text entry source", "zhong 天空 chn Usage"))),
         Case(
@@ -213,7 +230,7 @@ import Testing
     @Test(arguments: cases)
     func eachMistakeIsFound(_ mistake: Case) throws {
         let folder = try Folder(mistake.files)
-        let findings = try folder.findings()
+        let findings = folder.findings()
         let found = findings.filter { $0.code == mistake.code }
         let all = findings.map(\.description)
         let first = try #require(
@@ -241,6 +258,16 @@ import Testing
         let finding = try #require(folder.findings().first { $0.code == "not-utf8" }, "\(name)")
         #expect(finding.message.contains(words), "\(finding.message)")
         #expect(finding.hint.contains("UTF-8"))
+    }
+
+    @Test func aTrapMayHideWhatItIsFor() throws {
+        let files = Sound.files("traps.tsv", and: "zy 会晤室 meet Usage", "zz 会晤中 chn|meet Usage")
+        #expect(try Folder(files).findings().map(\.description) == [])
+    }
+
+    @Test func anOfficeMayBeHeldByAnybodyOfItsLevel() throws {
+        let files = Sound.files("offices.tsv", and: "zz leader 领导人 - any Usage")
+        #expect(try Folder(files).findings().map(\.description) == [])
     }
 
     @Test func aByteOrderMarkIsSteppedOver() throws {
@@ -289,14 +316,14 @@ import Testing
             "people.tsv": Sound.table("id name party aliases source", "li-hua 李大华 CHN 李华 Mine", "wu 吴明 CHN - Mine")
         ])
         let lexicon = Lexicon(
-            Lexicon.rows(overlays: [mine.path], replacing: base.path) { _ in }, fold: try Folding.table())
+            Lexicon.rows(overlays: [mine.path], replacing: base.path) { _ in }, fold: Folding.table())
         #expect(lexicon.people.map(\.name) == ["杜布瓦", "李大华", "吴明"])
         #expect(lexicon.tenures.map { lexicon.people[$0.person].name } == ["杜布瓦", "李大华"])
     }
 
     /// What ships is checked as it is built in.
     @Test func whatShipsHasNoErrors() throws {
-        let errors = try LexiconLint.run(overlays: [], replacing: nil).findings.filter { $0.severity == .error }
+        let errors = LexiconLint.run(overlays: [], replacing: nil).findings.filter { $0.severity == .error }
         #expect(errors.map(\.description) == [])
     }
 }

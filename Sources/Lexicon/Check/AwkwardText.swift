@@ -17,6 +17,12 @@ struct AwkwardText: LexiconRule {
                                 hint: "delete the space"))
                     }
                     guard names.contains(column), !cell.isEmpty else { continue }
+                    if column == "name", cell.utf8.contains(UInt8(ascii: "|")) {
+                        report(
+                            Diagnostic(
+                                .error, "list-in-name", at: entry.origin, "the cell \"name\" holds a list: \"\(cell)\"",
+                                hint: "leave one name and put the others into \"aliases\""))
+                    }
                     let bytes = Array(cell.utf8)
                     let bar = UInt8(ascii: "|")
                     if bytes.first == bar || bytes.last == bar

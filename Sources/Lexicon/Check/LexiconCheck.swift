@@ -9,7 +9,7 @@ package struct LexiconCheck {
     package private(set) var fileCount = 0
 
     private static let rules: [any LexiconRule] = [
-        AwkwardText(), ExpiredServing(), HiddenName(), IdleTrap(), MissingSource(), OneCharacterName(),
+        AwkwardText(), ExpiredServing(), HiddenName(), HidingTrap(), IdleTrap(), MissingSource(), OneCharacterName(),
         OverlappingTenures(),
         PersonWithoutTenure(), RepeatedName(), ReversedDates(), SharedName(), TermWithoutFrame(), TraditionalSpelling(),
         UnknownReference(), UnknownWord(), UnnamedRegion(), UnreachablePattern(), UnsortedRows(), UnusedFrame(),
