@@ -1309,7 +1309,9 @@ struct Assembler {
         let isAbroad = candidate.place?.party.map { !candidate.parties.contains($0) } ?? false
         let isInternational =
             term.kind == .conference && attending.contains(where: \.isNamed)
-            && match.cues["attend"].map { $0 < index && told.isInternational(nodes[$0...index], of: attending, in: text) } ?? false
+            && match.cues["attend"].map {
+                $0 < index && told.isInternational(nodes[$0...index], of: attending, in: text)
+            } ?? false
         if !own.contains(where: { lexicon.parties[$0].isOrganisation }), !isForum, codes.count < 2,
             candidate.kind != .summit || own.count == codes.count || !told.isLeaders(attending, on: article.published),
             !isAbroad, !isInternational
