@@ -401,6 +401,12 @@ struct ActorReader {
             }
             if let person = choose(tokens[at].people, actor, text.string(tokens[at].span)) {
                 actor.person = person
+                if actor.parties.count > 1, let own = lexicon.partyIndex[lexicon.people[person].party],
+                    actor.parties.contains(own)
+                {
+                    // 英中协会会长利丁顿: one of the two.
+                    actor.parties = [own]
+                }
                 actor.wording = text.string(tokens[at].span)
                 actor.entries.append(EntryRef(.people, person))
                 end = tokens[at].span.end

@@ -88,7 +88,7 @@ struct Assembler {
         }
         closeTour(nodes)
         told.noteGuests(nodes, number, attendance, &candidates)
-        attendance.noteSpeaker(nodes, &candidates)
+        attendance.close(nodes, &candidates)
         noteWhereabouts(nodes, number)
         if let sentenceSubject { discourse.subject = sentenceSubject }
         if sentenceSubject != nil || nodes.contains(where: { $0.actor?.pronoun == .single }) { subjectAt = number }
@@ -1235,8 +1235,10 @@ struct Assembler {
     private mutating func gather(
         _ candidate: inout Candidate, _ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int, _ term: MeetingTerm
     ) {
-        var all = resolve(nodes, match.sideA)
-        if match.sideA.isEmpty, match.cues["attend"] != nil { all = subjects(nodes, before: match.first) }
+        // 代表习近平出席: on whose behalf somebody is there.
+        let sideA = match.sideA.filter { nodes[$0].actor.map { !($0.isOfGathering && $0.isNamed) } ?? true }
+        var all = resolve(nodes, sideA)
+        if sideA.isEmpty, match.cues["attend"] != nil { all = subjects(nodes, before: match.first) }
         if let attend = match.cues["attend"], attend < index, all.allSatisfy({ $0.parties.isEmpty }) {
             all = attendance.guests(nodes, at: attend)
         }
@@ -1340,7 +1342,9 @@ struct Assembler {
         let isAbroad = candidate.place?.party.map { !candidate.parties.contains($0) } ?? false
         let isInternational =
             term.kind == .conference && attending.contains(where: \.isNamed)
-            && match.cues["attend"].map { $0 < index && told.isInternational(nodes[$0...index], in: text) } ?? false
+            && match.cues["attend"].map {
+                $0 < index && told.isInternational(nodes[$0...index], of: attending, in: text)
+            } ?? false
         if !own.contains(where: { lexicon.parties[$0].isOrganisation }), !isForum, codes.count < 2,
             candidate.kind != .summit || own.count == codes.count || !told.isLeaders(attending, on: article.published),
             !isAbroad, !isInternational

@@ -156,10 +156,13 @@ struct NameShapes: Sendable {
             at += length
         }
         guard at == end else { return false }
-        return (2...3).contains(scalars.count) && familyNames.contains(scalars[0])
-            || scalars.count == 4 && familyNames.contains(scalars[0]) && familyNames.contains(scalars[1])
+        return (2...3).contains(scalars.count) && isFamilyName(scalars[0])
+            || scalars.count == 4 && isFamilyName(scalars[0]) && isFamilyName(scalars[1])
             || (2...12).contains(scalars.count) && scalars.allSatisfy { $0 == 0xB7 || transliteration.contains($0) }
     }
+
+    /// Whether families are named so anywhere.
+    private func isFamilyName(_ scalar: UInt32) -> Bool { familyNames.values.contains { $0.contains(scalar) } }
 
     private func folded(_ bytes: ArraySlice<UInt8>) -> [UInt32] {
         String(decoding: bytes, as: UTF8.self).unicodeScalars.map { fold($0.value) }
