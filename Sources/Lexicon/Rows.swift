@@ -121,7 +121,7 @@ package struct Cue: Sendable {
     private static let lists: Set<String> = [
         "institution", "common-short", "not-in-name", "no-name", "one-country", "no-residence", "field",
         "may-travel", "private-body", "private-delegation", "church", "clergy", "anniversary",
-        "unspecified", "digest",
+        "unspecified", "digest", "verb-end", "site",
         "international", "gathering-part", "one-name",
     ]
 }
