@@ -43,7 +43,6 @@ struct NewsItems {
         guard let first = nodes.first, (2...12).contains(first.textBefore) else { return false }
         switch first.kind {
         case .date: break
-        case .trigger(let row): guard lexicon.meetings[row].kind == .visit else { return false }
         case .cue(let rows):
             guard lexicon.isCue(rows, among: ["speech", "historical", "at", "as"]) else { return false }
         default: return false
