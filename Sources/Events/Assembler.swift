@@ -144,6 +144,7 @@ struct Assembler {
         var at = index - 1
         while at >= 0 {
             if nodes[at].isComma, !found.isEmpty { return found }
+            if nodes[at].isComma, items.isOfStranger(nodes, behind: at) { return [] }
             // 会晤金正恩，…: whom a meeting is with is not its subject.
             if let row = nodes[at].trigger, lexicon.meetings[row].kind.family == .meet, at + 1 < nodes.count,
                 nodes[at + 1].textBefore <= 1, nodes[at + 1].actor != nil
@@ -500,7 +501,7 @@ struct Assembler {
     private mutating func interact(
         _ candidate: inout Candidate, _ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int, _ term: MeetingTerm
     ) {
-        var sideA = resolve(nodes, match.sideA)
+        var sideA = pairs.leaders(nodes, match, term, discourse) ?? resolve(nodes, match.sideA)
         var sideB = resolve(nodes, match.sideB)
         if match.sideA.isEmpty, match.last + 1 < nodes.count, isCue(nodes[match.last + 1], "while"),
             let speaker = speaker(nodes, after: match.last)
@@ -1250,7 +1251,7 @@ struct Assembler {
             // 李克强同图斯克、容克共同主持…
             all.insert(subject, at: 0)
         }
-        all.removeAll { $0.isPrivate && !$0.isNamed }
+        all.removeAll { isPrivate($0) || noEvents.isPrivate([$0]) }
         var attending = all.filter { !$0.isBare }
         var guests: [Actor] = []
         // The parties in the gathering's own name: those that stand right before the trigger.

@@ -43,13 +43,21 @@ struct NewsItems {
         guard let first = nodes.first, (2...12).contains(first.textBefore) else { return false }
         switch first.kind {
         case .date: break
-        case .trigger(let row): guard lexicon.meetings[row].kind == .visit else { return false }
         case .cue(let rows):
             guard lexicon.isCue(rows, among: ["speech", "historical", "at", "as"]) else { return false }
         default: return false
         }
         let text = article.blocks[Int(sentence.block)].text
         return names.looksLikeName(text, start(of: sentence, text), Int(first.span.start))
+    }
+
+    /// …上台后，洛文的首次访问: the same behind a comma.
+    func isOfStranger(_ nodes: [Node], behind comma: Int) -> Bool {
+        guard comma + 1 < nodes.count, (2...5).contains(nodes[comma + 1].textBefore),
+            lexicon.isCue(nodes[comma + 1].cues, among: ["de", "speech", "historical"])
+        else { return false }
+        let text = article.blocks[Int(nodes[comma].span.block)].text
+        return names.looksLikeName(text, Int(nodes[comma].span.end), Int(nodes[comma + 1].span.start))
     }
 
     /// Behind the quotation marks and spaces that a sentence opens with.

@@ -13,7 +13,7 @@ struct NoEvents {
             if isInterview(nodes, match, index) { return "an interview" }
             if isAnniversary(nodes, index) { return "an anniversary of it" }
             if isPrivatePurpose(nodes, match) { return "goes there for something of his own" }
-            if isSite(nodes, match) { return "a stop of somebody who is in the country" }
+            if isSite(index, nodes) { return "a stop of somebody who is in the country" }
             if isTalkedAbout(nodes, match, index) { return "the text breaks off where it speaks of it" }
         } else if isGoingOn(nodes, match, index, term) {
             return "no occasion: what goes on"
@@ -26,7 +26,7 @@ struct NoEvents {
     /// 到, 进入 right behind a person, a day, an adverb: a journey. Behind a verb it ends the verb (考虑到, 引渡到).
     func isJourney(_ nodes: [Node], _ index: Int) -> Bool {
         let node = nodes[index]
-        guard node.textBefore > 0 else { return true }
+        guard node.textBefore > 0, holds("verb-end", article.string(node.span), { $0 == $1 }) else { return true }
         let text = article.blocks[Int(node.span.block)].text
         let start = index > 0 ? Int(nodes[index - 1].span.end) : max(0, Int(node.span.start) - node.textBefore * 3)
         guard start < Int(node.span.start) else { return true }
@@ -60,10 +60,7 @@ struct NoEvents {
 
     /// 访华50周年
     private func isAnniversary(_ nodes: [Node], _ index: Int) -> Bool {
-        let trigger = nodes[index].span
-        let text = article.blocks[Int(trigger.block)].text
-        let behind = text[Int(trigger.end)..<min(text.count, Int(trigger.end) + 24)]
-        return holds("anniversary", String(decoding: behind, as: UTF8.self)) { $0.contains($1) }
+        holds("anniversary", behind(nodes[index].span, 24)) { $0.contains($1) }
     }
 
     /// 部分国家领导人: holders of an office, none of those named before.
@@ -87,16 +84,22 @@ struct NoEvents {
     }
 
     /// 前往北京天安门广场: to lay a wreath.
-    private func isSite(_ nodes: [Node], _ match: FrameMatcher.Match) -> Bool {
-        let next = match.last + 1
-        return !match.places.isEmpty && next < nodes.count && nodes[next].textBefore == 0 && isCue(nodes[next], "site")
+    private func isSite(_ index: Int, _ nodes: [Node]) -> Bool {
+        holds("site", behind(nodes[index].span, 36)) { $0.contains($1) }
+    }
+
+    /// The text right behind a trigger, some bytes of it.
+    private func behind(_ trigger: TextSpan, _ length: Int) -> String {
+        let text = article.blocks[Int(trigger.block)].text
+        return String(decoding: text[Int(trigger.end)..<min(text.count, Int(trigger.end) + length)], as: UTF8.self)
     }
 
     /// 中方对X访华...: what was said of it, the text does not tell.
     private func isTalkedAbout(_ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int) -> Bool {
+        let next = max(match.last, index) + 1
         guard let subject = match.sideA.first, subject > 0, nodes[subject].textBefore == 0,
-            isCue(nodes[subject - 1], "to", "topic"), index + 1 == nodes.count - 1,
-            let row = nodes[index + 1].trigger, lexicon.meetings[row].frame == "cut"
+            isCue(nodes[subject - 1], "to", "topic"), next == nodes.count - 1,
+            let row = nodes[next].trigger, lexicon.meetings[row].frame == "cut"
         else { return false }
         return true
     }
@@ -115,9 +118,8 @@ struct NoEvents {
 
     /// 与P高级官员的会谈中: what else was said at talks of which nothing is told.
     private func isInPassing(_ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int) -> Bool {
-        guard let other = match.sideB.last, other < index, nodes[other].actor?.isBare ?? false, index + 1 < nodes.count,
-            nodes[index + 1].textBefore == 0, isCue(nodes[index + 1], "while"),
-            isCue(nodes[index - 1], "de")
+        guard let other = match.sideB.last, other < index, nodes[other].actor?.isBare ?? false,
+            isCue(nodes[index - 1], "de"), holds("while", behind(nodes[index].span, 3), { $0 == $1 })
         else { return false }
         return !nodes[match.first...index].contains { $0.date != nil }
     }

@@ -106,7 +106,7 @@ struct Resolver {
         for index in occasion.actors.indices {
             let actor = occasion.actors[index]
             guard !actor.isNamed, !actor.isFormer, !actor.isDelegation, !actor.isCutOff,
-                let office = actor.offices.first, ![.envoy, .spouse].contains(lexicon.offices[office].level),
+                let office = actor.offices.first, ![.envoy, .spouse, .private].contains(lexicon.offices[office].level),
                 actor.parties.count == 1, let party = actor.parties.first
             else { continue }
             if let named = everyone.first(where: { holds($0, office, party, day) }),

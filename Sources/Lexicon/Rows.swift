@@ -127,9 +127,28 @@ package struct Cue: Sendable {
     package static func isList(_ cue: String) -> Bool { lists.contains(cue) }
 
     private static let lists: Set<String> = [
-        "anniversary", "church", "clergy", "common-short", "cross-strait", "digest", "field", "gathering-part",
-        "institution", "international", "may-travel", "no-name", "no-residence", "not-in-name", "one-country",
-        "one-name", "one-naming", "private-body", "private-delegation", "unspecified",
+        "anniversary",
+        "church",
+        "clergy",
+        "common-short",
+        "cross-strait",
+        "digest",
+        "field",
+        "gathering-part",
+        "institution",
+        "international",
+        "may-travel",
+        "no-name",
+        "no-residence",
+        "not-in-name",
+        "one-country",
+        "one-name",
+        "one-naming",
+        "private-body",
+        "private-delegation",
+        "site",
+        "unspecified",
+        "verb-end",
     ]
 }
 
