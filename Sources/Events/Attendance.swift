@@ -58,6 +58,7 @@ struct Attendance {
         var actors: [Actor] = []
         var hasObject = false
         var isAll = false
+        var isOfMeeting = false
         if let cue = nodes.indices.last(where: { !nodes[$0].isComma }), isCue(nodes[cue], "attend"),
             nodes.last?.textBefore == 0,
             nodes[..<cue].allSatisfy({ $0.actor != nil || isCue($0, "list", "with") })
@@ -68,14 +69,16 @@ struct Attendance {
             actors = listed(nodes, at: cue)
             hasObject = isOfSomethingElse(nodes, cue)
             isAll = isCue(nodes[cue], "attendance-all")
+            isOfMeeting = isCue(nodes[cue], "attendance-met")
         }
         guard !actors.isEmpty,
             let main = mainMeeting(candidates)
                 ?? candidates.lastIndex(where: { $0.kind != .visit && $0.status == .held && !$0.isHistorical })
                 ?? (hasObject ? nil : candidates.lastIndex(where: { $0.status == .held }))
         else { return }
-        // 分别会见甲、乙: at each.
+        // 分别会见甲、乙: at each. A meeting that is no event leaves nothing to attend.
         let told = candidates[main]
+        if isOfMeeting, !told.gathering.isEmpty { return }
         let whole = isAll ? visitOfTitle(candidates) : nil
         for index in candidates.indices {
             let isTold =
