@@ -51,11 +51,13 @@ let package = Package(
 
         // The lexicons that ship, inside the binary (C's #embed: no run-time files, no Foundation).
         .target(name: "EmbeddedLexicons"),
+        // Which traditional character is which simplified one, the same way.
+        .target(name: "EmbeddedFolding", exclude: ["simplified.tsv"]),
         // The page for review: HTML, style and script, the same way.
         .target(name: "EmbeddedPage", exclude: ["Page"]),
 
         .target(name: "Kernel", swiftSettings: safe),
-        .target(name: "ICUText", dependencies: ["CICU", "Kernel"], swiftSettings: careful),
+        .target(name: "ICUText", dependencies: ["CICU", "Kernel", "EmbeddedFolding"], swiftSettings: careful),
         .target(
             name: "Read",
             dependencies: ["Kernel", "ICUText", "CLibXML2", "CCMark", "CArchive"],
@@ -86,7 +88,9 @@ let package = Package(
             ],
             swiftSettings: careful + workbook),
 
-        .executableTarget(name: "Benchmarks", dependencies: ["Kernel", "Write"], swiftSettings: careful + workbook),
+        .executableTarget(
+            name: "Benchmarks", dependencies: ["Kernel", "Lexicon", "Pipeline", "Write"],
+            swiftSettings: careful + workbook),
 
         // Runs the built program.
         .testTarget(name: "CommandTests", dependencies: ["chancery"], swiftSettings: careful),

@@ -33,19 +33,22 @@ struct Vocabulary: Sendable {
         cues = compiler.cues.build()
         starts = [UInt16](repeating: 0, count: 65_536)
         numeralIndex = [UInt8](repeating: 0, count: 65_536)
-        var foldedNumeral: [UInt32: UInt8] = [:]
-        for (index, numeral) in compiler.numerals.enumerated() { foldedNumeral[numeral.scalar] = UInt8(index + 1) }
-        for raw in UInt32(0)..<65_536 {
-            let folded = fold(raw)
-            if let index = foldedNumeral[folded] { numeralIndex[Int(raw)] = index }
-            if (0x30...0x39).contains(folded) {
-                starts[Int(raw)] = Self.digitStart
-            } else if compiler.startScalars.contains(folded) {
-                let node = trie.step(0, folded)
-                starts[Int(raw)] = node >= 0 ? UInt16(node) + 1 : Self.digitStart
-            } else if foldedNumeral[folded] != nil {
-                starts[Int(raw)] = Self.digitStart
-            }
+        // What holds of a folded character holds of all that fold to it.
+        var foldedStarts = starts
+        var foldedNumerals = numeralIndex
+        for (index, numeral) in compiler.numerals.enumerated() {
+            foldedNumerals[Int(numeral.scalar)] = UInt8(index + 1)
+            foldedStarts[Int(numeral.scalar)] = Self.digitStart
+        }
+        for scalar in compiler.startScalars {
+            let node = trie.step(0, scalar)
+            foldedStarts[Int(scalar)] = node >= 0 ? UInt16(node) + 1 : Self.digitStart
+        }
+        for digit in 0x30...0x39 { foldedStarts[digit] = Self.digitStart }
+        for raw in 0..<65_536 {
+            let folded = Int(fold(UInt32(raw)))
+            starts[raw] = foldedStarts[folded]
+            numeralIndex[raw] = foldedNumerals[folded]
         }
     }
 

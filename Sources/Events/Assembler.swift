@@ -78,23 +78,27 @@ struct Assembler {
             if let term = node.trigger { read(trigger: index, term: term, nodes, sentence: number) }
         }
         closeTour(nodes)
-        noteGuests(nodes, number)
+        told.noteGuests(nodes, number, attendance, &candidates)
         attendance.noteSpeaker(nodes, &candidates)
-        noteWhereabouts(nodes)
+        noteWhereabouts(nodes, number)
         if let sentenceSubject { discourse.subject = sentenceSubject }
         sentenceSubject = nil
     }
 
     /// Where the text puts people, in its order: who, and where.
-    private(set) var whereabouts: [(person: Actor, place: Candidate.PlaceFound)] = []
+    private(set) var whereabouts: [Whereabouts] = []
 
     /// 克莱弗利星期三在北京接受采访: whoever stands before 在, with no more than a comma between.
-    private mutating func noteWhereabouts(_ nodes: [Node]) {
+    private mutating func noteWhereabouts(_ nodes: [Node], _ sentence: Int) {
         for index in nodes.indices.dropFirst() where isCue(nodes[index], "at") {
             guard let found = placeChooser.place(nodes, behind: index, upTo: nodes.count - 1), found.rank == 3,
                 let person = person(nodes, before: index)
             else { continue }
-            whereabouts.append((person, found))
+            let date = nodes[..<index].last { $0.date != nil }?.date
+            let day = date.flatMap { (dates[$0].past ?? dates[$0].future)?.lastDay }
+            // Long ago.
+            if let day, let published = article.published, day < published - 45 { continue }
+            whereabouts.append(Whereabouts(person: person, place: found, sentence: sentence, day: day))
         }
     }
 
@@ -190,7 +194,11 @@ struct Assembler {
             kind = owner.offices.contains { lexicon.offices[$0].level == .leader } ? .summit : .conference
         }
         if frame == "headline-meet", !isHeadline(nodes[index].span.block) { return }
-        if isPointing(nodes, index, term), presupposed == nil { presupposed = (nodes[index].span, sentence, row) }
+        if isPointing(nodes, index, term), presupposed == nil {
+            let next = index + 1
+            let isGoal = term.frame == "visit" && next < nodes.count && nodes[next].textBefore == 0
+            presupposed = (nodes[index].span, sentence, row, isGoal ? placeChooser.place(nodes[next])?.party : nil)
+        }
         if frame.hasPrefix("gather"), goesOn(nodes, index, term) { return }
         if frame == "back" {
             reject(nodes[index], row, "home again")
@@ -243,27 +251,39 @@ struct Assembler {
             follows
             && (isCue(nodes[next], "after", "before")
                 || ((isTravel(term) || frame.hasPrefix("gather")) && isCue(nodes[next], "during")))
+        candidate.isAround = follows && isCue(nodes[next], "after", "before")
         if follows, isCue(nodes[next], "before"), isTravel(term), !candidate.isStatusStated {
             candidate.status = .planned
             candidate.isStatusStated = true
         }
         // 结束访问后回到北京: the day is the return's.
-        let ended = returns(nodes, after: index) ? end(nodes, before: index) : nil
+        let ended =
+            returns(nodes, after: index) ? end(nodes, before: index) ?? match.cues["attend"] ?? match.first : nil
         // 出席峰会期间会见X: the day is the meeting's.
         let isMargin = follows && frame.hasPrefix("gather") && isCue(nodes[next], "during")
+        candidate.isMargin = isMargin
         let isGreeting = status.greeting != nil
-        if !isMargin {
+        do {
             let choice = dateChooser.choose(
                 nodes, trigger: index,
                 first: status.greeting ?? (isSpan ? locative(nodes, index) : nil) ?? ended ?? match.first,
                 last: match.last,
                 scope: status.isTopic || isSpan || isGreeting || ended != nil
                     ? .phrase : isRelative ? .relative : .sentence,
-                isVisit: isTravel(term), isComing: status.status == .planned || status.status == .proposed, dates: dates
+                isVisit: isTravel(term), isGathering: frame.hasPrefix("gather"),
+                isComing: status.status == .planned || status.status == .proposed, dates: dates
             )
             candidate.dateMention =
                 choice?.mention ?? (isGreeting ? nil : bracketed(nodes[index].span.block))
             candidate.isBefore = choice?.isBefore ?? false
+        }
+        // A week or a month may hold the gathering as well as the meeting.
+        if isMargin, let date = candidate.dateMention, (dates[date].past ?? dates[date].future)?.isDay ?? true {
+            candidate.dateMention = nil
+        }
+        if frame.hasPrefix("gather"), !candidate.isStatusStated, match.cues["attend"] != nil, setsOut(nodes, before: index) {
+            candidate.status = .planned
+            candidate.isStatusStated = true
         }
         if let moved = status.movedTo, let date = nodes[moved].date { candidate.dateMention = date }
         // 在人民大会堂会见来华出席论坛的X: the hall is the meeting's, not the forum's.
@@ -292,27 +312,37 @@ struct Assembler {
     }
 
     /// The first 此次访问 of the article.
-    private var presupposed: (trigger: TextSpan, sentence: Int, term: Int)?
+    private var presupposed: (trigger: TextSpan, sentence: Int, term: Int, host: Int?)?
+
+    /// Those named of a meeting who are not of the land where it was.
+    private func guests(_ meeting: Candidate, of host: Int) -> [Actor] {
+        meeting.actors.filter { $0.isNamed && $0.stationed == nil && $0.parties.count == 1 && $0.parties != [host] }
+    }
 
     /// 习近平在人民大会堂会见X；X说，此次访问…: who is received in another's country, and speaks of this visit, is there.
     private mutating func tellPresupposedVisit() {
         guard let presupposed,
             let meeting = candidates.first(where: { one in
-                one.kind.family == .meet && one.status == .held && !one.isHistorical && one.gathering.isEmpty
-                    && one.parties.count == 2 && one.place?.party.map(one.parties.contains) ?? false
-            }), let host = meeting.place?.party, let own = meeting.parties.first(where: { $0 != host }),
-            !lexicon.parties[host].isOrganisation
+                guard one.kind.family == .meet, one.status == .held, !one.isHistorical, one.gathering.isEmpty,
+                    one.parties.count == 2, let host = presupposed.host ?? one.place?.party
+                else { return false }
+                return one.parties.contains(host) && !guests(one, of: host).isEmpty
+            }), let host = presupposed.host ?? meeting.place?.party,
+            let own = meeting.parties.first(where: { $0 != host }), !lexicon.parties[host].isOrganisation
         else { return }
         let isTold = candidates.contains {
             $0.kind == .visit && !$0.isHistorical && ($0.host == host || $0.travellers.contains(own))
         }
-        let travellers = meeting.actors.filter { $0.parties == [own] && $0.isNamed && $0.stationed == nil }
-        guard !isTold, !travellers.isEmpty else { return }
+        guard !isTold else { return }
+        let travellers = guests(meeting, of: host)
         var visit = meeting
         visit.kind = .visit
         visit.actors = travellers
         visit.travellers = [own]
         visit.host = host
+        if visit.place?.party != host {
+            visit.place = Candidate.PlaceFound(name: lexicon.parties[host].name, party: host, rank: 1)
+        }
         visit.date = nil
         visit.dateMention = nil
         visit.isRelative = true
@@ -327,6 +357,16 @@ struct Assembler {
     /// Whether the sentence goes on to tell of the return home (乘专机回到北京).
     private func returns(_ nodes: [Node], after index: Int) -> Bool {
         nodes[(index + 1)...].contains { isFrame($0, "back") }
+    }
+
+    /// 31日离开北京，…并出席会议: who has just left has not been there yet.
+    private func setsOut(_ nodes: [Node], before index: Int) -> Bool {
+        guard let journey = nodes[..<index].firstIndex(where: { isFrame($0, "leave") }), !returns(nodes, after: index),
+            let comma = nodes[journey..<index].firstIndex(where: \.isComma),
+            let date = nodes[..<journey].last(where: { $0.date != nil })?.date,
+            let day = (dates[date].past ?? dates[date].future)?.lastDay, let published = article.published
+        else { return false }
+        return comma > journey && published - day <= 1
     }
 
     /// 结束: where what is over begins to be told.
@@ -631,7 +671,7 @@ struct Assembler {
         if refineVisit(date, actors) { return }
         guard
             let index = candidates.firstIndex(where: { told in
-                told.dateMention == nil && !told.isHistorical && (told.status != .held || !isComing(date))
+                told.dateMention == nil && !told.isHistorical && !told.isDeparture && (told.status != .held || !isComing(date))
                     && (told.isTitle || told.sentence >= cut.sentence - 1 && (told.kind.family == .meet || travels))
                     && (told.kind == .visit || !travels)
                     && told.actors.contains { one in actors.contains { $0.isSame(as: one) } }
@@ -779,7 +819,7 @@ struct Assembler {
         let comes = ["arrive", "go", "come-to"].contains(term.frame)
         candidate.isArrival =
             !candidate.isDeparture && candidate.status != .proposed
-            && (comes || (candidate.status == .held && begins(nodes, index)))
+            && (comes || begins(nodes, index))
         candidate.actors = travellers
         candidate.travellers = Set(travellers.flatMap(\.parties))
         if index > 0, nodes[index].textBefore == 0, isCue(nodes[index - 1], "continues") {
@@ -824,9 +864,11 @@ struct Assembler {
                 var one = candidate
                 one.actors = group
                 one.travellers = Set(group.flatMap(\.parties))
-                one.city =
-                    candidate.isHistorical
-                    ? nil : placeChooser.firstStop(nodes, in: stop.party) ?? placeChooser.city(nodes, in: stop.party)
+                if !candidate.isHistorical {
+                    one.city =
+                        placeChooser.firstStop(nodes, in: stop.party)
+                        ?? (candidate.status == .held ? placeChooser.city(nodes, in: stop.party) : nil)
+                }
                 visit(one, to: stop.party, stop.place, nodes[index], isRelative: isRelative)
             }
         }
@@ -895,6 +937,10 @@ struct Assembler {
     ) -> Bool {
         // 来到总统府
         if nodes[(index + 1)...].prefix(4).contains(where: { isCue($0, "venue") }) { return true }
+        // 前往北京天安门广场
+        if isFrame(nodes[index], "go") || isFrame(nodes[index], "come-to"), goesToVenue(nodes, index) {
+            return true
+        }
         guard (place?.rank ?? 0) > 1 else { return false }
         let isThere = candidates.contains {
             $0.host == host
@@ -908,6 +954,16 @@ struct Assembler {
         // 继续访华行程
         return isThere
             || nodes[continues...].contains { node in node.trigger == nil && placeChooser.place(node)?.party == host }
+    }
+
+    /// Whether the places right behind the word for going end in a building or a square.
+    private func goesToVenue(_ nodes: [Node], _ index: Int) -> Bool {
+        var last: Int?
+        for node in nodes[(index + 1)...] {
+            guard node.textBefore == 0, placeChooser.place(node) != nil else { break }
+            if case .place(let row) = node.kind { last = row } else { last = nil }
+        }
+        return last.map { lexicon.places[$0].kind == .venue } ?? false
     }
 
     /// 结束三天的访问后，于22日启程回国: the day ends the visit told just before.
@@ -1118,8 +1174,11 @@ struct Assembler {
 
     /// 元首理事会第十九次会议, 峰会开幕式: a second word of the name of the gathering just told.
     private mutating func goesOn(_ nodes: [Node], _ index: Int, _ term: MeetingTerm) -> Bool {
-        guard index > 0, nodes[index].textBefore <= 10, let last = candidates.indices.last,
-            candidates[last].trigger == nodes[index - 1].span, !candidates[last].gathering.isEmpty
+        guard index > 0, let last = candidates.indices.last, !candidates[last].gathering.isEmpty,
+            (nodes[index].textBefore <= 10 && candidates[last].trigger == nodes[index - 1].span)
+                || told.isOneName(
+                    candidates[last].trigger, nodes[index].span,
+                    in: article.blocks[Int(nodes[index].span.block)].text)
         else { return false }
         if term.kind == .summit, candidates[last].kind == .conference { candidates[last].kind = .summit }
         candidates[last].gatheringPart = article.string(nodes[index].span)
@@ -1188,11 +1247,18 @@ struct Assembler {
         candidate.parties = []
         candidate.add(parties: own + attending.flatMap(\.parties))
         if own.isEmpty, start == nodes[index].span.start {
+            if match.cues["during"] != nil, let speaker = match.sideA.last, speaker + 1 < nodes.count,
+                isCue(nodes[speaker + 1], "speech")
+            {
+                // 杨洁篪指出，会议期间…: who tells of it.
+                reject(nodes[index], candidate.term, "a gathering that is only spoken of")
+                return
+            }
             if told.add(candidate, to: &candidates) { return }
             told.complete(&candidate)
         }
         if candidate.parties.isEmpty {
-            placeGathering(candidate, nodes, index)
+            completeGathering(candidate, nodes, index)
             reject(nodes[index], candidate.term, "a gathering of nobody known")
             return
         }
@@ -1226,7 +1292,7 @@ struct Assembler {
         let isAbroad = candidate.place?.party.map { !candidate.parties.contains($0) } ?? false
         let isInternational =
             term.kind == .conference && attending.contains(where: \.isNamed)
-            && match.cues["attend"].map { $0 < index && told.isInternational(nodes[$0..<index]) } ?? false
+            && match.cues["attend"].map { $0 < index && told.isInternational(nodes[$0...index], in: text) } ?? false
         if !own.contains(where: { lexicon.parties[$0].isOrganisation }), !isForum, codes.count < 2,
             candidate.kind != .summit || own.count == codes.count || !told.isLeaders(attending, on: article.published),
             !isAbroad, !isInternational
@@ -1279,15 +1345,25 @@ struct Assembler {
         return at >= 0 && isCue(nodes[at], "closes") && at < index - 1 && isCue(nodes[at + 1], "de") ? at : nil
     }
 
-    /// 哈瓦那峰会: another name of the gathering told before, from where it was.
-    private mutating func placeGathering(_ named: Candidate, _ nodes: [Node], _ index: Int) {
-        guard index > 0, nodes[index].textBefore == 0, case .place = nodes[index - 1].kind,
-            let place = placeChooser.place(nodes[index - 1]), place.rank > 1,
+    /// 哈瓦那峰会, 峰会将于2日在北京举行: a gathering without parties of its own is the one that was told of before.
+    private mutating func completeGathering(_ named: Candidate, _ nodes: [Node], _ index: Int) {
+        guard
             let known = candidates.lastIndex(where: {
-                $0.term == named.term && !$0.gathering.isEmpty && $0.status == named.status
-            }), candidates[known].place == nil
+                $0.term == named.term && !$0.gathering.isEmpty && $0.sentence != named.sentence
+                    && ($0.status == named.status || $0.isTitle)
+            })
         else { return }
-        candidates[known].place = place
+        let isNamedByPlace = index > 0 && nodes[index].textBefore == 0 && placeChooser.place(nodes[index - 1]) != nil
+        guard isNamedByPlace || candidates[known].isTitle && named.sentence <= candidates[known].sentence + 2 else {
+            return
+        }
+        let own = isNamedByPlace ? placeChooser.place(nodes[index - 1]) : nil
+        if candidates[known].place == nil, let place = own ?? named.place, place.rank > 1 {
+            candidates[known].place = place
+        }
+        guard candidates[known].isTitle, let date = named.dateMention else { return }
+        let before = candidates[known].dateMention.flatMap { dates[$0].past ?? dates[$0].future }
+        if before == nil || before?.precision == .year { candidates[known].dateMention = date }
     }
 
     /// 来华出席, 在华出席…的X: who is come to is named as the host.
@@ -1312,30 +1388,4 @@ struct Assembler {
         return lexicon.meetings[row].frame == "come-to"
     }
 
-    /// …峰会在广岛举行，泽连斯基应邀出席: who attends or chairs in a clause of its own was at the gathering told last.
-    private mutating func noteGuests(_ nodes: [Node], _ sentence: Int) {
-        for (index, node) in nodes.enumerated() where isCue(node, "attend") {
-            var after = index + 1
-            var isAlone = true
-            while after < nodes.count, !nodes[after].isComma {
-                if nodes[after].trigger != nil || nodes[after].actor != nil { isAlone = false }
-                after += 1
-            }
-            guard isAlone,
-                let gathering = candidates.lastIndex(where: { !$0.gathering.isEmpty && $0.sentence >= sentence - 1 })
-            else { continue }
-            var at = index - 1
-            while at >= 0, !nodes[at].isComma {
-                if let actor = nodes[at].actor, actor.isNamed, !actor.isInviter, !actor.parties.isEmpty,
-                    !candidates[gathering].names(actor)
-                {
-                    candidates[gathering].actors.append(actor)
-                    candidates[gathering].add(parties: actor.parties)
-                } else if nodes[at].trigger != nil {
-                    break
-                }
-                at -= 1
-            }
-        }
-    }
 }

@@ -259,7 +259,7 @@ struct Attendance {
     }
 
     /// Whether the clause that ends at a comma holds names and nothing else.
-    private func isOfNames(_ nodes: [Node], before comma: Int) -> Bool {
+    func isOfNames(_ nodes: [Node], before comma: Int) -> Bool {
         var at = comma - 1
         var isNamed = false
         while at >= 0, !nodes[at].isComma {

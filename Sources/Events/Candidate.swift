@@ -1,6 +1,15 @@
 import Kernel
 import Lexicon
 
+/// Where the text puts somebody.
+struct Whereabouts {
+    var person: Actor
+    var place: Candidate.PlaceFound
+    var sentence: Int
+    /// The day, where the sentence tells it.
+    var day: CivilDate?
+}
+
 /// One reading of one trigger: who, what, when, where, before it is told whether the article speaks of it elsewhere too.
 struct Candidate {
     var kind: EventKind
@@ -43,6 +52,10 @@ struct Candidate {
     var isFormerPlan = false
     /// 中方支持韩方举办会议: wished for, unless its time is set.
     var isBacked = false
+    /// 访华前, 访华后: only tells when something else was.
+    var isAround = false
+    /// Gatherings: 峰会期间, at whose margin something else was.
+    var isMargin = false
     /// 本周访华，将…: told as to come by what follows it.
     var leadsOn = false
     /// The day is one before which it is to be (就职前访问).

@@ -22,8 +22,8 @@ struct DateChooser {
     }
 
     func choose(
-        _ nodes: [Node], trigger: Int, first: Int, last: Int, scope: Scope, isVisit: Bool, isComing: Bool,
-        dates: [DateMention]
+        _ nodes: [Node], trigger: Int, first: Int, last: Int, scope: Scope, isVisit: Bool, isGathering: Bool,
+        isComing: Bool, dates: [DateMention]
     ) -> Choice? {
         var at = trigger - 1
         // 2025年上海合作组织峰会: a year right before a gathering's name is part of it, and dates it where no day does.
@@ -54,6 +54,8 @@ struct DateChooser {
         var next = trigger + 1
         while next < nodes.count, !nodes[next].isComma {
             if scope != .sentence, next > last { break }
+            // 来华出席2015年夏季达沃斯论坛: the forum's.
+            if isVisit, lexicon.isCue(nodes[next].cues, "attend") { break }
             // 访陆盼今年带团: what is wished for next has its own time.
             if next > last,
                 nodes[next].trigger != nil || blocks(nodes[next])
@@ -83,6 +85,8 @@ struct DateChooser {
         let limit = nodes[..<trigger].contains { $0.actor?.isInviter ?? false } ? 4 : 3
         var commas = 0
         var sawTrigger = false
+        /// 18日抵达利马，出席会议: the day of the arrival is not the gathering's.
+        var sawJourney = false
         while at >= 0, commas < limit {
             let node = nodes[at]
             if node.isComma { commas += 1 }
@@ -93,9 +97,11 @@ struct DateChooser {
                 sawTrigger = true
                 // A gathering's dates do not date the visit that it is attended on.
                 if isVisit, lexicon.meetings[row].frame.hasPrefix("gather") { return nil }
+                if ["go", "arrive", "leave", "come-to"].contains(lexicon.meetings[row].frame) { sawJourney = true }
             }
             if let date = node.date, usable(dates[date]) {
                 if scope == .relative { return isCoarse(dates[date]) ? Choice(mention: date, isOwnClause: false) : nil }
+                if isGathering, sawJourney, isDay(dates[date]) { return nil }
                 let isAdverb = at + 1 < nodes.count && nodes[at + 1].isComma
                 if isAdverb && !sawTrigger { return Choice(mention: date, isOwnClause: false) }
                 // A subject of its own begins something new.
@@ -126,6 +132,10 @@ struct DateChooser {
             }
         }
         return false
+    }
+
+    private func isDay(_ date: DateMention) -> Bool {
+        date.role == .since || (date.past ?? date.future).map { $0.isDay || $0.end == nil } ?? false
     }
 
     private func isYear(_ date: DateMention) -> Bool { (date.past ?? date.future)?.precision == .year }
@@ -182,8 +192,13 @@ struct DateChooser {
         (date.past ?? date.future)?.start.map { $0.approximate && $0.precision == .day } ?? false
     }
 
+    /// 自2011年危机爆发以来首次访问: how long it had not been.
+    private func isSinceYear(_ date: DateMention) -> Bool {
+        date.role == .since && date.basis == .stated && date.past?.start?.precision == .year
+    }
+
     private func usable(_ date: DateMention) -> Bool {
-        date.use == .event && !isVague(date) && (date.role == .point || date.role == .since || date.role == .until)
+        date.use == .event && !isVague(date) && !isSinceYear(date) && (date.role == .point || date.role == .since || date.role == .until)
             && (date.past != nil || date.future != nil)
     }
 

@@ -98,7 +98,7 @@ struct FrameMatcher {
             // 批评美国军工厂商访台: a party's name with a noun behind it is somebody else; with a preposition before it, or
             // side by side with others, it is not.
             let next = index + 1
-            let isNoun = next < nodes.count && nodes[next].textBefore >= 2
+            let isNoun = next < nodes.count && nodes[next].textBefore >= 2 && actor.parties.count == 1
             let isLed =
                 index > 0 && nodes[index].textBefore == 0
                 && (!nodes[index - 1].cues.isEmpty || nodes[index - 1].trigger != nil)

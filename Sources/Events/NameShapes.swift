@@ -4,10 +4,10 @@ import Lexicon
 /// What names look like, learnt from the people of the lexicon: the characters that foreign names are written with, and the
 /// family names of East Asia. With it, somebody whom no row names is still found behind a party and an office.
 struct NameShapes: Sendable {
-    private var transliteration: Set<UInt32> = []
+    private var transliteration = CharacterSet()
     /// By party: Chinese, Korean, Japanese and Burmese family names are not one another's. Parties that share their names
     /// (the cues of the class `one-naming`) share one set.
-    private var familyNames: [String: Set<UInt32>] = [:]
+    private var familyNames: [String: CharacterSet] = [:]
     private var institutionEnds: Set<UInt32> = []
     private var stops: Set<UInt32> = []
     /// Words that no name begins with or holds (年度, 当地), by their first character; those of one character only end a
@@ -21,24 +21,19 @@ struct NameShapes: Sendable {
 
     init(_ lexicon: Lexicon) {
         fold = lexicon.fold
-        eastAsian = Set(lexicon.parties.map(\.id)).subtracting(lexicon.dottedParties)
-            .intersection(lexicon.people.map(\.party))
+        let isDotted = lexicon.parties.map { lexicon.dottedParties.contains($0.id) }
+        eastAsian = Set(
+            Set(lexicon.partyOfPerson).compactMap { $0 }.filter { !isDotted[$0] }.map { lexicon.parties[$0].id })
         var naming: [String: String] = [:]
+        for party in eastAsian { naming[party] = party }
         for cue in lexicon.cues where cue.cue == "one-naming" {
             for party in cue.terms { naming[party] = cue.terms[0] }
         }
-        for party in eastAsian where naming[party] == nil { naming[party] = party }
         namingOfParty = naming
-        for person in lexicon.people {
-            for name in [person.name] + person.aliases {
-                if eastAsian.contains(person.party) {
-                    if let first = name.unicodeScalars.first, let naming = naming[person.party] {
-                        familyNames[naming, default: []].insert(fold(first.value))
-                    }
-                } else {
-                    for scalar in name.unicodeScalars { transliteration.insert(fold(scalar.value)) }
-                }
-            }
+        for row in lexicon.people.indices {
+            let party = lexicon.partyOfPerson[row].flatMap { isDotted[$0] ? nil : naming[lexicon.parties[$0].id] }
+            learn(lexicon.people[row].name, familyNamesOf: party)
+            for alias in lexicon.people[row].aliases { learn(alias, familyNamesOf: party) }
         }
         for term in lexicon.cues.lazy.filter({ $0.cue == "no-name" }).flatMap(\.terms) {
             let word = term.unicodeScalars.map { lexicon.fold($0.value) }
@@ -53,6 +48,20 @@ struct NameShapes: Sendable {
                 if cue.cue == "institution" { institutionEnds.insert(fold(last.value)) }
                 if cue.cue == "not-in-name" { stops.insert(fold(last.value)) }
             }
+        }
+    }
+
+    private mutating func learn(_ name: String, familyNamesOf party: String?) {
+        let bytes = name.utf8.span
+        var at = 0
+        while at < bytes.count {
+            let (scalar, length) = decodeScalar(bytes, at: at)
+            at += length
+            if let party {
+                familyNames[party, default: CharacterSet()].insert(fold(scalar))
+                return
+            }
+            transliteration.insert(fold(scalar))
         }
     }
 

@@ -13,7 +13,14 @@ struct PlaceChooser {
         if case .land(let party) = node.kind {
             return Candidate.PlaceFound(name: lexicon.parties[party].name, party: party, rank: 1)
         }
-        if let actor = node.actor, actor.isBare || actor.isLand, let party = actor.parties.first, actor.parties.count == 1, country,
+        // 在比利时布鲁塞尔: the town that is an organisation's seat.
+        if let actor = node.actor, actor.isBare, let row = actor.seat, actor.parties.count == 1,
+            lexicon.parties[actor.parties[0]].isOrganisation
+        {
+            return place(row: row)
+        }
+        if let actor = node.actor, actor.isBare || actor.isLand, let party = actor.parties.first,
+            actor.parties.count == 1, country,
             !lexicon.parties[party].isOrganisation
         {
             return Candidate.PlaceFound(name: lexicon.parties[party].name, party: party, rank: 1)
@@ -77,7 +84,8 @@ struct PlaceChooser {
             if nodes[next].textBefore > 0, next > first {
                 guard nodes[next].textBefore <= 4, found.party == best?.party, found.rank > best?.rank ?? 0 else { break }
             } else if nodes[next].textBefore > 0, first == at + 1 {
-                break
+                // 在首都德黑兰, 在下榻的白金汉宫
+                guard nodes[next].textBefore <= 3, found.rank == 3 else { break }
             }
             // 在乌克兰问题上 is no place.
             if next + 1 < nodes.count, nodes[next + 1].textBefore == 0, lexicon.isCue(nodes[next + 1].cues, "matter") {
@@ -85,6 +93,13 @@ struct PlaceChooser {
             }
             if best == nil || found.rank >= best?.rank ?? 0 { best = found }
             next += 1
+            // 在韩国一侧的和平之家
+            if next < high, nodes[next].textBefore <= 3, lexicon.isCue(nodes[next].cues, "de"),
+                nodes[next + 1].textBefore == 0, let inner = place(nodes[next + 1]), inner.party == best?.party,
+                inner.rank > best?.rank ?? 0
+            {
+                next += 1
+            }
         }
         return best
     }

@@ -20,14 +20,17 @@ extension Resolver {
             if let city = cityVisited(occasions[index], occasions) { occasions[index].place = city }
         }
         for index in occasions.indices where isMeeting(occasions[index]) && occasions[index].place == nil {
-            occasions[index].place = placeOfVisit(occasions[index], occasions)
+            occasions[index].place =
+                placeOfMargin(occasions[index], occasions) ?? placeOfVisit(occasions[index], occasions)
         }
         for index in occasions.indices where isGathering(occasions[index]) && (occasions[index].place?.rank ?? 0) < 2 {
             if let city = cityCameTo(occasions[index], occasions) { occasions[index].place = city }
         }
         let told = occasions
         for index in occasions.indices where isMeeting(occasions[index]) && (occasions[index].place?.rank ?? 0) < 2 {
-            if let place = placeOfGuest(occasions[index], told) { occasions[index].place = place }
+            if let place = placeOfGuest(occasions[index], told) ?? placeOfSomebody(occasions[index]) {
+                occasions[index].place = place
+            }
         }
     }
 
@@ -85,7 +88,7 @@ extension Resolver {
     /// A meeting on a visit is where the visitor is, where nothing else tells.
     private func placeOfVisit(_ meeting: Occasion, _ occasions: [Occasion]) -> Candidate.PlaceFound? {
         let visit = occasions.first { visit in
-            isVisit(visit) && visit.status != .cancelled && visit.place != nil
+            isVisit(visit) && visit.status != .cancelled && visit.place != nil && !isAround(visit, meeting)
                 && Set(visit.parties).isSubset(of: meeting.parties)
                 && ((visit.status == .held || visit.status == .planned && meeting.status == .planned)
                     && isPast(meeting) == isPast(visit) || areTogether(visit, meeting))
@@ -113,6 +116,32 @@ extension Resolver {
             return other.actors.contains { guest in
                 !guest.parties.contains(host) && meeting.actors.contains { $0.isSame(as: guest) }
             }
+        }?.place
+    }
+
+    /// 访华前会见大使: not on the visit.
+    private func isAround(_ visit: Occasion, _ meeting: Occasion) -> Bool {
+        visit.parts.contains { part in part.isAround && meeting.parts.contains { $0.sentence == part.sentence } }
+    }
+
+    /// 在大阪峰会期间会晤: where the gathering is.
+    private func placeOfMargin(_ meeting: Occasion, _ occasions: [Occasion]) -> Candidate.PlaceFound? {
+        occasions.first { gathering in
+            isGathering(gathering) && gathering.place != nil
+                && gathering.parts.contains { part in
+                    part.isMargin && meeting.parts.contains { $0.sentence == part.sentence && !$0.isMargin }
+                }
+        }?.place
+    }
+
+    /// 潘功胜是在马拉喀什…: where the sentence beside it puts one of them.
+    private func placeOfSomebody(_ meeting: Occasion) -> Candidate.PlaceFound? {
+        guard meeting.status == .held, !isPast(meeting) else { return nil }
+        return whereabouts.first { told in
+            meeting.parts.contains { abs($0.sentence - told.sentence) <= 1 && !$0.isTitle }
+                && meeting.actors.contains { $0.isSame(as: told.person) }
+                && (meeting.place == nil || meeting.place?.party == told.place.party)
+                && (told.day == nil || meeting.date == nil || told.day == meeting.date?.lastDay)
         }?.place
     }
 

@@ -9,13 +9,13 @@ struct Resolver {
     let dates: [DateMention]
     let everyone: [Actor]
     /// Where the text puts people, in its order.
-    let whereabouts: [(person: Actor, place: Candidate.PlaceFound)]
+    let whereabouts: [Whereabouts]
     /// The last sentence of the lead: the title and the first paragraph.
     let leadEnd: Int
 
     init(
         lexicon: Lexicon, article: Article, sentences: [Sentence], dates: [DateMention], everyone: [Actor],
-        whereabouts: [(person: Actor, place: Candidate.PlaceFound)]
+        whereabouts: [Whereabouts]
     ) {
         self.lexicon = lexicon
         self.article = article
@@ -46,6 +46,16 @@ struct Resolver {
             if candidate.isWelcome, candidates.contains(where: { isGuest(candidate, in: $0) }) {
                 candidate.status = .held
                 candidate.isStatusStated = false
+            }
+            if candidate.isBacked,
+                let told = candidates.first(where: {
+                    !$0.isBacked && !$0.gathering.isEmpty && $0.kind == candidate.kind && $0.owners == candidate.owners
+                })
+            {
+                // 中方支持秘方举办会议, which the text tells of anyway.
+                candidate.status = told.status
+                candidate.isStatusStated = false
+                candidate.isBacked = false
             }
             settleDate(&candidate)
             settleKind(&candidate)
@@ -282,6 +292,11 @@ struct Resolver {
                 && candidate.actors.contains { one in occasion.actors.contains { $0.isSame(as: one) } }
         }
         if let a = occasion.date, let b = candidate.date, !a.overlaps(b) { return false }
+        if candidate.kind == .visit, isOfNow(occasion.parts, occasion.date) && isLongAgo(candidate.date)
+            || isOfNow([candidate], candidate.date) && isLongAgo(occasion.date)
+        {
+            return false
+        }
         if candidate.kind == .visit {
             guard first.host == candidate.host, !first.travellers.isDisjoint(with: candidate.travellers) else {
                 return false
@@ -295,6 +310,10 @@ struct Resolver {
             guard occasion.kind == candidate.kind, !a.isDisjoint(with: b) else { return false }
             // 出席甲会议、乙峰会: listed in one sentence they are several.
             if occasion.parts.contains(where: { $0.sentence == candidate.sentence }) { return false }
+            // 杭州峰会, 汉堡峰会
+            if let here = occasion.place, let there = candidate.place, here.party != there.party, !first.isTitle {
+                return false
+            }
             // Two gatherings of different parties' names in one article are two.
             if !first.owners.isEmpty, !candidate.owners.isEmpty, first.owners != candidate.owners { return false }
             let named = gatheringCore(first.gathering) == gatheringCore(candidate.gathering)
@@ -325,6 +344,17 @@ struct Resolver {
     }
 
     private func gatheringCore(_ name: String) -> String { String(name.suffix(4)) }
+
+    /// 来华出席峰会的X: a visit that goes on, without a day.
+    private func isOfNow(_ parts: [Candidate], _ date: DateValue?) -> Bool {
+        date == nil && parts.allSatisfy { ($0.isRelative || $0.pointsBack) && !$0.isHistorical && $0.status == .held }
+    }
+
+    /// 去年访华
+    private func isLongAgo(_ date: DateValue?) -> Bool {
+        guard let last = date?.lastDay, let published = article.published else { return false }
+        return last < published - 45
+    }
 
     /// Where one tells of leaders by their office alone, the other names nobody below them (会见沙利文, 两国元首会晤).
     private func levelsAgree(_ a: [Actor], _ b: [Actor], on day: CivilDate?) -> Bool {
@@ -376,7 +406,8 @@ struct Resolver {
         if occasion.parts.allSatisfy(\.pointsBack) {
             occasion.status = candidate.status
             occasion.isStatusStated = candidate.isStatusStated
-        } else if occasion.parts.allSatisfy(\.isTitle), !occasion.isStatusStated {
+        } else if occasion.parts.allSatisfy(\.isTitle), !occasion.isStatusStated, !candidate.isTitle {
+            // But 会见X 吁双方对话: two things of one headline do not explain one another.
             occasion.status = candidate.status
             occasion.isStatusStated = candidate.isStatusStated
         } else if candidate.isStatusStated, occasion.status != candidate.status, !candidate.isTitle {
@@ -412,7 +443,10 @@ struct Resolver {
         }
         if candidate.kind == .call { occasion.kind = .call }
         if candidate.kind == .summit, occasion.kind.family == .meet { occasion.kind = .summit }
-        if isMorePrecise(candidate.date, than: occasion.date, isVisit: candidate.kind == .visit) {
+        if candidate.kind == .visit, let stay = stay(occasion.date, candidate.date) {
+            occasion.date = stay
+            occasion.dateMention = candidate.dateMention
+        } else if isMorePrecise(candidate.date, than: occasion.date, isVisit: candidate.kind == .visit) {
             occasion.date = candidate.date
             occasion.dateMention = candidate.dateMention
         }
@@ -423,13 +457,25 @@ struct Resolver {
         return first > published
     }
 
+    /// 4月8日访问美国 … 28日结束访问: from the one to the other.
+    private func stay(_ a: DateValue?, _ b: DateValue?) -> DateValue? {
+        guard let a, let b else { return nil }
+        let (ending, beginning) = a.start == nil ? (a, b) : (b, a)
+        guard ending.start == nil, let last = ending.end, last.precision == .day, let first = beginning.start,
+            first.precision == .day, beginning.isDay || beginning.end == nil, first.first <= last.first,
+            last.first - first.first <= 60
+        else { return nil }
+        return DateValue.days(first.first, last.first)
+    }
+
     private func isMorePrecise(_ a: DateValue?, than b: DateValue?, isVisit: Bool) -> Bool {
         guard let a else { return false }
         guard let b else { return true }
         if a.precision != b.precision { return a.precision > b.precision }
         // 本周, 23日起两天: what lies within the other says more.
         if a != b, b.start != nil, b.end != nil, b.contains(a) { return true }
-        if !isVisit { return a.isDay && b.isInterval }
+        // 20日闭幕 is not told better by 20日 alone.
+        if !isVisit { return a.isDay && b.isInterval && a.start != b.start && a.end != b.end }
         // A stay says more than its first day, a first or last day more than a day alone.
         return !b.isInterval
             ? a.isInterval : a.isInterval && (b.start == nil || b.end == nil) && a.start != nil && a.end != nil

@@ -48,6 +48,8 @@ struct StatusReader {
                     break
                 }
             }
+            // 邀请X访问Y，并与Z会面: the cue may stand right before the subject.
+            if low > 0, low < ownClause, lexicon.isCue(nodes[low - 1].cues, "proposed") { low -= 1 }
         }
         var high = max(match.last, trigger)
         while high + 1 < nodes.count, !nodes[high + 1].isComma { high += 1 }
@@ -70,6 +72,7 @@ struct StatusReader {
                 switch cue.cue {
                 case "proposed" where nearest == nil && isAnsweredInvitation(nodes, at): break
                 case "proposed" where nearest == nil && isOfAttending(nodes, match, at, trigger): break
+                case "proposed" where nearest == nil && pointsBack(nodes, trigger): break
                 case "former-plan" where nearest == nil:
                     nearest = .planned
                     found.cue = row
@@ -146,6 +149,14 @@ struct StatusReader {
                             nodes[index].textBefore <= 1
                         {
                             nearest = .proposed
+                            found.cue = row
+                        }
+                    } else if cue.cue == "planned-noun" {
+                        // 访华计划: the plan for it.
+                        if found.status == nil, nearest == nil, index == trigger + 1 || index == match.last + 1,
+                            nodes[index].textBefore <= 1
+                        {
+                            nearest = .planned
                             found.cue = row
                         }
                     } else if cue.reach == "after", nearest == nil, found.status == nil {
@@ -233,6 +244,11 @@ struct StatusReader {
         if at >= 0, nodes[at].isComma { at -= 1 }
         guard at >= 0, let row = nodes[at].trigger else { return false }
         return lexicon.meetings[row].frame == "ceremony"
+    }
+
+    /// 希望以此次会谈为契机: what the text points at is there.
+    private func pointsBack(_ nodes: [Node], _ trigger: Int) -> Bool {
+        trigger > 0 && nodes[trigger].textBefore <= 1 && lexicon.isCue(nodes[trigger - 1].cues, "this")
     }
 
     /// 邀请台湾参加21日在日内瓦举行的大会: what is sought is the attending; the gathering has its own day.

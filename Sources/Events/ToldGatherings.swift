@@ -6,8 +6,19 @@ struct ToldGatherings {
     let lexicon: Lexicon
     /// An occasion that one party alone was told to attend; others may follow.
     private var lonely: Candidate?
+    /// 开幕式: whatever gathering it is of.
+    private let parts: Set<String>
+    /// 暨
+    private let joints: [String]
+    /// 世界, 国际
+    private let international: [String]
 
-    init(lexicon: Lexicon) { self.lexicon = lexicon }
+    init(lexicon: Lexicon) {
+        self.lexicon = lexicon
+        parts = Set(lexicon.cues.filter { $0.cue == "gathering-part" }.flatMap(\.terms))
+        joints = lexicon.cues.filter { $0.cue == "one-name" }.flatMap(\.terms)
+        international = lexicon.cues.filter { $0.cue == "international" }.flatMap(\.terms)
+    }
 
     /// 李强出席进博会开幕式: not enough for an event, until others are told to be there.
     mutating func keep(_ candidate: Candidate) { lonely = candidate }
@@ -54,20 +65,79 @@ struct ToldGatherings {
     private func isSameOccasion(_ full: Candidate, _ short: Candidate) -> Bool {
         full.gathering.hasSuffix(short.gathering) || short.gathering.hasSuffix(full.gathering)
             || full.gatheringPart == short.gathering
+            || ((full.isTitle || full.sentence < 3) && parts.contains(lexicon.fold.fold(short.gathering)))
     }
 
-    /// 世界人工智能大会, 亚太电协大会: a name that tells of more countries than one, from where it is attended to the trigger.
-    func isInternational(_ name: ArraySlice<Node>) -> Bool {
-        var isInternational = false
-        for node in name {
-            if node.isComma { return false }
-            if let actor = node.actor, actor.offices.contains(where: { lexicon.offices[$0].level == .private }) {
-                return false
+    /// 世界人工智能大会暨人工智能全球治理高级别会议: two names of one gathering.
+    func isOneName(_ first: TextSpan, _ second: TextSpan, in text: [UInt8]) -> Bool {
+        guard first.block == second.block, (0...60).contains(second.start - first.end) else { return false }
+        let between = lexicon.fold.fold(
+            text.string(TextSpan(block: Int(first.block), start: Int(first.end), end: Int(second.start))))
+        return joints.contains { between.hasPrefix($0) }
+    }
+
+    /// …峰会在广岛举行，泽连斯基应邀出席: who attends, chairs or speaks in a clause of its own was at the gathering told last.
+    mutating func noteGuests(
+        _ nodes: [Node], _ sentence: Int, _ attendance: Attendance, _ candidates: inout [Candidate]
+    ) {
+        for index in nodes.indices where lexicon.isCue(nodes[index].cues, "attend") && isAlone(nodes, index) {
+            let guests = named(nodes, before: index, attendance)
+            if guests.isEmpty { continue }
+            if let told = candidates.lastIndex(where: { !$0.gathering.isEmpty && $0.sentence >= sentence - 1 }) {
+                for guest in guests where !candidates[told].actors.contains(where: { $0.isSame(as: guest) }) {
+                    candidates[told].actors.append(guest)
+                    candidates[told].add(parties: guest.parties)
+                }
+            } else if var whole = lonely, !Set(guests.flatMap(\.parties)).isSubset(of: whole.parties) {
+                for guest in guests where !whole.actors.contains(where: { $0.isSame(as: guest) }) {
+                    whole.actors.append(guest)
+                    whole.add(parties: guest.parties)
+                }
+                candidates.append(whole)
+                lonely = nil
             }
-            if case .place(let row) = node.kind, lexicon.places[row].kind == .continent { isInternational = true }
-            if lexicon.isCue(node.cues, "international") { isInternational = true }
         }
-        return isInternational
+    }
+
+    private func isAlone(_ nodes: [Node], _ cue: Int) -> Bool {
+        nodes[(cue + 1)...].prefix { !$0.isComma }.allSatisfy { $0.trigger == nil && $0.actor == nil }
+    }
+
+    /// Those named in the clause of a cue and, where they fill it, in those before.
+    private func named(_ nodes: [Node], before cue: Int, _ attendance: Attendance) -> [Actor] {
+        var found: [Actor] = []
+        var at = cue - 1
+        while at >= 0 {
+            if nodes[at].isComma, !attendance.isOfNames(nodes, before: at) { break }
+            if nodes[at].trigger != nil { break }
+            if let actor = nodes[at].actor, actor.isNamed, !actor.isInviter, !actor.parties.isEmpty {
+                found.insert(actor, at: 0)
+            }
+            at -= 1
+        }
+        return found
+    }
+
+    /// 世界人工智能大会, 亚太电协大会: a name that tells of more countries than one, in what stands between who attends and the
+    /// trigger.
+    func isInternational(_ name: ArraySlice<Node>, in text: [UInt8]) -> Bool {
+        guard let first = name.first, let last = name.last,
+            !name.contains(where: { $0.isComma || isOfBusiness($0) })
+        else { return false }
+        if name.contains(where: isOfManyLands) { return true }
+        let start = Int(first.span.end)
+        let words = lexicon.fold.fold(
+            text.string(TextSpan(block: Int(first.span.block), start: start, end: max(start, Int(last.span.start)))))
+        return international.contains { words.contains($0) }
+    }
+
+    private func isOfBusiness(_ node: Node) -> Bool {
+        node.actor?.offices.contains { lexicon.offices[$0].level == .private } ?? false
+    }
+
+    private func isOfManyLands(_ node: Node) -> Bool {
+        guard case .place(let row) = node.kind else { return false }
+        return lexicon.places[row].kind == .continent
     }
 
     /// 泽连斯基出席和平峰会: a summit that one party alone is told to be at is one of leaders, and not at home.

@@ -1,57 +1,33 @@
-internal import CICU
+internal import EmbeddedFolding
 package import Kernel
 
-/// Builds the table that folds script, width and case, by asking ICU once for every character of the Basic
-/// Multilingual Plane that has another form.
+/// The table that folds script, width and case. What ICU makes of traditional characters is kept as data: asking it at every
+/// start took longer than all else, and another release of ICU would read the same text otherwise.
 package enum Folding {
-    /// CJK ideographs in three runs: the unified block, extension A, and the compatibility block.
-    private static let ideographs: [ClosedRange<UInt16>] = [0x4E00...0x9FFF, 0x3400...0x4DBF, 0xF900...0xFAFF]
-
-    package static func table() throws(ICUFailure) -> FoldTable {
+    package static func table() -> FoldTable {
         var map = [UInt16](0...UInt16.max)
-        try foldScript(&map)
+        foldScript(&map)
         foldWidthAndCase(&map)
         return FoldTable(map)
     }
 
-    private static func foldScript(_ map: inout [UInt16]) throws(ICUFailure) {
-        let name = Array("Traditional-Simplified".utf16)
-        let transliterator = try icu("opening the Traditional-Simplified transliterator") {
-            chy_trans_open(name, Int32(name.count), $0)
-        }
-        guard let transliterator else { throw ICUFailure(doing: "opening Traditional-Simplified", name: "no result") }
-        defer { chy_trans_close(transliterator) }
-        // A space between any two keeps ICU's rules for words of several characters from firing. One character may become
-        // several or none; such a one keeps its own form.
-        for range in ideographs {
-            var text: [UInt16] = []
-            text.reserveCapacity(range.count * 2)
-            for unit in range {
-                text.append(unit)
-                text.append(0x20)
+    /// The file of the pairs as it was when the program was built.
+    package static var simplified: [UInt8] {
+        Array(UnsafeBufferPointer(start: chancery_simplified_bytes(), count: chancery_simplified_count()))
+    }
+
+    /// A line a character: traditional, tab, simplified.
+    private static func foldScript(_ map: inout [UInt16]) {
+        let file = simplified
+        let bytes = file.span
+        var at = 0
+        while at < bytes.count {
+            if bytes[at] != UInt8(ascii: "#") {
+                let (traditional, length) = decodeScalar(bytes, at: at)
+                map[Int(traditional)] = UInt16(decodeScalar(bytes, at: at + length + 1).scalar)
             }
-            var length = Int32(text.count)
-            let capacity = length * 2
-            text.append(contentsOf: repeatElement(0, count: Int(capacity) - text.count))
-            var limit = length
-            try text.withUnsafeMutableBufferPointer { buffer throws(ICUFailure) in
-                let base = buffer.baseAddress
-                try icu("folding traditional characters") {
-                    chy_trans_apply(transliterator, base, &length, capacity, 0, &limit, $0)
-                }
-            }
-            var unit = range.lowerBound
-            var run: [UInt16] = []
-            for code in text[0..<Int(length)] {
-                if code == 0x20 {
-                    if run.count == 1 { map[Int(unit)] = run[0] }
-                    run.removeAll(keepingCapacity: true)
-                    if unit == range.upperBound { break }
-                    unit += 1
-                } else {
-                    run.append(code)
-                }
-            }
+            while at < bytes.count, bytes[at] != UInt8(ascii: "\n") { at += 1 }
+            at += 1
         }
     }
 

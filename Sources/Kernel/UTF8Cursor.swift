@@ -1,6 +1,6 @@
 /// Decodes one scalar of valid UTF-8 at a time. Bytes that are not valid are taken one by one as U+FFFD, so that any
-/// bytes at all can be walked.
-@inline(__always)
+/// bytes at all can be walked. Inlinable: other rooms call it for every character.
+@inlinable @inline(__always)
 package func decodeScalar(_ bytes: Span<UInt8>, at index: Int) -> (scalar: UInt32, length: Int) {
     let lead = bytes[index]
     if lead < 0x80 { return (UInt32(lead), 1) }

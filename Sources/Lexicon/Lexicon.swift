@@ -1,7 +1,7 @@
 package import Kernel
 
 /// The lexicons, compiled: typed rows, the automaton over all their terms, and the indices that the stages ask.
-package struct Lexicon: Sendable {
+package final class Lexicon: Sendable {
     package let parties: [Party]
     package let places: [PlaceRow]
     package let offices: [Office]
@@ -13,8 +13,7 @@ package struct Lexicon: Sendable {
     package let traps: [Trap]
     package let others: [LexiconTable: [LooseRow]]
     private let files: [LexiconTable: [TSVTable]]
-    package let origins: [LexiconTable: [Origin]]
-    package let ids: [LexiconTable: [String]]
+    private let spots: [LexiconTable: [RowSpot]]
     package let fold: FoldTable
 
     package let automaton: Automaton
@@ -38,9 +37,11 @@ package struct Lexicon: Sendable {
     package let placeIndex: [String: Int]
     package let officeIndex: [String: Int]
     /// The tenures of a person, as rows of `tenures`.
-    package let tenuresOfPerson: [[Int]]
+    package let tenuresOfPerson: RowGroups
     /// The tenures of an office in a party.
     package let tenuresOfOffice: [OfficeKey: [Int]]
+    /// The party of a person, where it is one of the lexicon's.
+    package let partyOfPerson: [Int?]
     /// The party of a place, following the places that it lies in.
     package let partyOfPlace: [Int?]
 
@@ -65,42 +66,14 @@ package struct Lexicon: Sendable {
         traps = rows.traps
         others = rows.others
         files = rows.files
-        origins = rows.origins
-        ids = rows.ids
+        spots = rows.spots
         self.fold = fold
 
-        var terms = PatternList.Builder(fold: fold)
-        for (row, party) in rows.parties.enumerated() {
-            let entry = EntryRef(.parties, row)
-            terms.add(party.name, party.aliases, entry)
-            terms.add(party.shorts, entry, .short)
-            terms.add(party.seats, entry, .seat)
+        // The automaton takes longer than all that the rows are asked for here, which is done meanwhile.
+        let compiling = Background {
+            let patterns = Lexicon.patterns(rows, fold: fold)
+            return (patterns, Automaton(patterns, fold: fold))
         }
-        for (row, place) in rows.places.enumerated() { terms.add(place.name, place.aliases, EntryRef(.places, row)) }
-        for (row, office) in rows.offices.enumerated() { terms.add(office.titles, EntryRef(.offices, row)) }
-        for (row, person) in rows.people.enumerated() { terms.add(person.name, person.aliases, EntryRef(.people, row)) }
-        for (row, meeting) in rows.meetings.enumerated() { terms.add(meeting.terms, EntryRef(.meetings, row)) }
-        for (row, cue) in rows.cues.enumerated() where !Cue.isList(cue.cue) {
-            terms.add(cue.terms, EntryRef(.cues, row))
-        }
-        for (row, trap) in rows.traps.enumerated() { terms.add(trap.texts, EntryRef(.traps, row)) }
-        let patterns = terms.sorted()
-        automaton = Automaton(patterns, fold: fold)
-        readings = patterns.readings
-        patternLengths = (0..<patterns.count).map(patterns.length)
-        meanings = readings.map { readings in
-            // Hardly any has one: the rest share their storage.
-            readings.contains { $0.entry.table == .traps } ? readings.filter { $0.entry.table != .traps } : readings
-        }
-
-        var named: [String: (all: Int, dotted: Int)] = [:]
-        for person in rows.people {
-            named[person.party, default: (0, 0)].all += 1
-            if Lexicon.hasDot(person.name) || person.aliases.contains(where: Lexicon.hasDot) {
-                named[person.party, default: (0, 0)].dotted += 1
-            }
-        }
-        dottedParties = Set(named.filter { $0.value.all < 5 || $0.value.dotted * 10 >= $0.value.all }.keys)
         let commonShorts = Set(
             rows.cues.filter { $0.cue == "common-short" }.flatMap(\.terms).compactMap { Automaton.key($0, fold: fold) })
         self.commonShorts = commonShorts
@@ -116,31 +89,96 @@ package struct Lexicon: Sendable {
             for term in meeting.terms { if let key = Automaton.key(term, fold: fold) { gatherings[key] = row } }
         }
         gatheringTerms = gatherings
-        partyIndex = Dictionary(rows.parties.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a })
-        let placeIndex = Dictionary(rows.places.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a })
+        let partyIndex = Dictionary(rows.parties.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a })
+        self.partyIndex = partyIndex
+        partyOfPerson = rows.people.indices.map { partyIndex[rows.people[$0].party] }
+        dottedParties = Lexicon.dottedParties(rows, partyOfPerson)
+        var placeIndex: [String: Int] = Dictionary(minimumCapacity: rows.places.count)
+        for row in rows.places.indices where placeIndex[rows.places[row].id] == nil {
+            placeIndex[rows.places[row].id] = row
+        }
         self.placeIndex = placeIndex
         officeIndex = Dictionary(rows.offices.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a })
-        var ofPerson = [[Int]](repeating: [], count: rows.people.count)
+        tenuresOfPerson = RowGroups(rows.tenures.map(\.person), of: rows.people.count)
         var ofOffice: [OfficeKey: [Int]] = [:]
-        for (row, tenure) in rows.tenures.enumerated() {
-            ofPerson[tenure.person].append(row)
-            ofOffice[OfficeKey(office: tenure.office, party: tenure.party), default: []].append(row)
+        for row in rows.tenures.indices {
+            let key = OfficeKey(office: rows.tenures[row].office, party: rows.tenures[row].party)
+            ofOffice[key, default: []].append(row)
         }
-        tenuresOfPerson = ofPerson
         tenuresOfOffice = ofOffice
-        let partyIndex = self.partyIndex
-        partyOfPlace = rows.places.map { place in
+        partyOfPlace = Lexicon.partyOfPlace(rows.places, placeIndex, partyIndex)
+
+        let (patterns, automaton) = compiling.result()
+        self.automaton = automaton
+        readings = patterns.readings
+        patternLengths = (0..<patterns.count).map(patterns.length)
+        meanings = readings.map { readings in
+            // Hardly any has one: the rest share their storage.
+            readings.contains { $0.entry.table == .traps } ? readings.filter { $0.entry.table != .traps } : readings
+        }
+    }
+
+    /// Every term that is looked for in texts. Rows are not copied for it: that would count up all that they hold.
+    private static func patterns(_ rows: LexiconBuilder, fold: FoldTable) -> PatternList {
+        var terms = PatternList.Builder(fold: fold)
+        for (row, party) in rows.parties.enumerated() {
+            let entry = EntryRef(.parties, row)
+            terms.add(party.name, party.aliases, entry)
+            terms.add(party.shorts, entry, .short)
+            terms.add(party.seats, entry, .seat)
+        }
+        for row in rows.places.indices {
+            terms.add(rows.places[row].name, rows.places[row].aliases, EntryRef(.places, row))
+        }
+        for (row, office) in rows.offices.enumerated() { terms.add(office.titles, EntryRef(.offices, row)) }
+        for row in rows.people.indices {
+            terms.add(rows.people[row].name, rows.people[row].aliases, EntryRef(.people, row))
+        }
+        for (row, meeting) in rows.meetings.enumerated() { terms.add(meeting.terms, EntryRef(.meetings, row)) }
+        for (row, cue) in rows.cues.enumerated() where !Cue.isList(cue.cue) {
+            terms.add(cue.terms, EntryRef(.cues, row))
+        }
+        for (row, trap) in rows.traps.enumerated() { terms.add(trap.texts, EntryRef(.traps, row)) }
+        return terms.sorted()
+    }
+
+    private static func dottedParties(_ rows: LexiconBuilder, _ partyOfPerson: [Int?]) -> Set<String> {
+        func hasDot(_ name: String) -> Bool { name.unicodeScalars.contains("·") }
+        struct Count {
+            var all = 0
+            var dotted = 0
+        }
+        var known = [Count](repeating: Count(), count: rows.parties.count)
+        var named: [String: Count] = [:]
+        for row in rows.people.indices {
+            let isDotted = hasDot(rows.people[row].name) || rows.people[row].aliases.contains(where: hasDot)
+            func add(to count: inout Count) {
+                count.all += 1
+                if isDotted { count.dotted += 1 }
+            }
+            if let party = partyOfPerson[row] {
+                add(to: &known[party])
+            } else {
+                add(to: &named[rows.people[row].party, default: Count()])
+            }
+        }
+        for (row, count) in known.enumerated() where count.all > 0 { named[rows.parties[row].id] = count }
+        return Set(named.filter { $0.value.all < 5 || $0.value.dotted * 10 >= $0.value.all }.keys)
+    }
+
+    private static func partyOfPlace(
+        _ places: [PlaceRow], _ placeIndex: [String: Int], _ partyIndex: [String: Int]
+    ) -> [Int?] {
+        places.indices.map { place in
             var at = place
             for _ in 0..<8 {
-                if !at.party.isEmpty { return partyIndex[at.party] }
-                guard let up = placeIndex[at.within] else { return nil }
-                at = rows.places[up]
+                if !places[at].party.isEmpty { return partyIndex[places[at].party] }
+                guard let up = placeIndex[places[at].within] else { return nil }
+                at = up
             }
             return nil
         }
     }
-
-    private static func hasDot(_ name: String) -> Bool { name.unicodeScalars.contains("·") }
 
     /// The gathering that a forum's name ends in (东亚峰会), and how many characters of it that is.
     package func gathering(endOf name: String) -> (term: Int, length: Int)? {
@@ -177,8 +215,27 @@ package struct Lexicon: Sendable {
         return cues.contains { $0.cue == "one-country" && codes.isSubset(of: $0.terms) }
     }
 
-    package func id(_ entry: EntryRef) -> String { ids[entry.table]?[Int(entry.row)] ?? "" }
-    package func origin(_ entry: EntryRef) -> Origin { origins[entry.table]?[Int(entry.row)] ?? Origin(path: "") }
+    /// The ids of a table, by row.
+    package func ids(of table: LexiconTable) -> [String] {
+        let files = files[table] ?? []
+        return (spots[table] ?? []).map { String(decoding: $0.id(in: files), as: UTF8.self) }
+    }
+
+    package func count(of table: LexiconTable) -> Int { spots[table]?.count ?? 0 }
+
+    package func id(_ entry: EntryRef) -> String {
+        guard let spot = spots[entry.table]?[Int(entry.row)], let files = files[entry.table] else { return "" }
+        return String(decoding: spot.id(in: files), as: UTF8.self)
+    }
+
+    package func origin(_ entry: EntryRef) -> Origin {
+        line(entry.table, Int(entry.row)).map { $0.file.origin($0.row) } ?? Origin(path: "")
+    }
+
+    /// The row of a sentence pattern by its id.
+    package func frame(_ id: String) -> EntryRef? {
+        frames.firstIndex { $0.id == id }.map { EntryRef(.frames, $0) }
+    }
 
     /// The columns of a table in the order of its file.
     package func header(of table: LexiconTable) -> [String] { files[table]?.first?.columns ?? [] }
@@ -191,10 +248,8 @@ package struct Lexicon: Sendable {
     }
 
     private func line(_ table: LexiconTable, _ row: Int) -> (file: TSVTable, row: TSVTable.Row)? {
-        guard let origin = origins[table]?[row], let file = files[table]?.last(where: { $0.path == origin.path }),
-            let found = file.row(onLine: origin.line)
-        else { return nil }
-        return (file, found)
+        guard let spot = spots[table]?[row], let file = files[table]?[Int(spot.file)] else { return nil }
+        return (file, file.rows[Int(spot.row)])
     }
 
     /// Whether two rows stand in their files in the same words, under the same header.

@@ -14,14 +14,13 @@ package struct LexiconBuilder: Sendable {
     /// Tables that other rooms compile for themselves: dates, sources, boilerplate.
     package private(set) var others: [LexiconTable: [LooseRow]] = [:]
     /// Where every row of every table stands, by its number.
-    package private(set) var origins: [LexiconTable: [Origin]] = [:]
-    package private(set) var ids: [LexiconTable: [String]] = [:]
+    package private(set) var spots: [LexiconTable: [RowSpot]] = [:]
     /// The files as they were read, layer by layer, for whoever checks them.
     package private(set) var files: [LexiconTable: [TSVTable]] = [:]
 
     private let leavingOut: Set<RowName>
     /// Rows by id, made when somebody asks for them.
-    private var indices: [LexiconTable: [String: Int]] = [:]
+    private var indices: [LexiconTable: RowIndex] = [:]
 
     /// `layers`: the built-in files first, then overlays; a row of a later layer replaces the one of the same id.
     /// `leavingOut`: rows that are to be as if no file had them.
@@ -41,13 +40,39 @@ package struct LexiconBuilder: Sendable {
 
     private mutating func add(_ layers: [LexiconLayer], _ report: @escaping (Diagnostic) -> Void) {
         let before = files.mapValues(\.count)
-        for layer in layers {
-            for file in layer.files {
-                guard let table = LexiconTable.allCases.first(where: { $0.fileName == file.name }) else { continue }
-                files[table, default: []].append(TSVTable(path: file.path, bytes: file.bytes, report: report))
-            }
-        }
+        for (table, file) in LexiconBuilder.tables(of: layers, report) { files[table, default: []].append(file) }
         for table in LexiconTable.allCases { load(table, after: before[table] ?? 0, report) }
+    }
+
+    private struct ReadFile {
+        let table: TSVTable
+        private(set) var problems: [Diagnostic] = []
+
+        init(_ file: LexiconLayer.File) {
+            var problems: [Diagnostic] = []
+            table = TSVTable(path: file.path, bytes: file.bytes) { problems.append($0) }
+            self.problems = problems
+        }
+    }
+
+    /// The files of all layers in their order. The longest, which is as long as the others together, is read beside them.
+    private static func tables(
+        of layers: [LexiconLayer], _ report: (Diagnostic) -> Void
+    ) -> [(table: LexiconTable, file: TSVTable)] {
+        let files = layers.flatMap(\.files).compactMap { file in
+            LexiconTable.allCases.first { $0.fileName == file.name }.map { (table: $0, file: file) }
+        }
+        guard let longest = files.indices.max(by: { files[$0].file.bytes.count < files[$1].file.bytes.count }) else {
+            return []
+        }
+        let beside = Background { ReadFile(files[longest].file) }
+        var read = files.indices.map { $0 == longest ? nil : ReadFile(files[$0].file) }
+        read[longest] = beside.result()
+        return zip(files, read).compactMap { file, read in
+            guard let read else { return nil }
+            for problem in read.problems { report(problem) }
+            return (file.table, read.table)
+        }
     }
 
     /// The columns of a table: those that a row must fill, and those that it may.
@@ -110,11 +135,17 @@ package struct LexiconBuilder: Sendable {
         let must = required.map { file.column($0) ?? 0 }
         let idColumn = must[0]
         var reader = RowReader(file: file, table: table, report: report)
-        var lastID: ArraySlice<UInt8> = []
+        if table == .tenures { reader.refersTo(people: index(of: .people), offices: index(of: .offices)) }
+        // Taken out while the file is read: looking tables up for every row took longer than reading it.
+        var spots = spots.removeValue(forKey: table) ?? []
+        spots.reserveCapacity(spots.count + file.rows.count)
+        var index = layer > 0 ? index(of: table, spots) : nil
+        var last: TSVTable.Row?
         let isWhole = !leavingOut.contains { $0.table == table }
-        for row in file.rows {
+        reserve(table, file.rows.count)
+        for (number, row) in file.rows.enumerated() {
             if !isWhole, leavingOut.contains(RowName(table, file.cell(row, idColumn))) { continue }
-            if let empty = must.first(where: { file.slice(row, $0).isEmpty }) {
+            if let empty = must.first(where: { file.isEmpty(row, $0) }) {
                 report(
                     Diagnostic(
                         .error, "empty-cell", at: file.origin(row), "the cell \"\(file.columns[empty])\" is empty",
@@ -122,11 +153,11 @@ package struct LexiconBuilder: Sendable {
                 continue
             }
             // Rows stand sorted by id, so that an id greater than the last one is new and needs no looking up.
-            let idBytes = file.slice(row, idColumn)
             var replacing: Int?
-            if layer > 0 || !lastID.lexicographicallyPrecedes(idBytes) {
-                replacing = index(of: table)[file.cell(row, idColumn)]
-                if let old = replacing, let first = origins[table]?[old], first.path == file.path {
+            if layer > 0 || !(last.map { file.precedes($0, row, by: idColumn) } ?? true) {
+                if index == nil { index = self.index(of: table, spots) }
+                replacing = index?[file.slice(row, idColumn)]
+                if let old = replacing, let first = origin(table, spots[old]), first.path == file.path {
                     report(
                         Diagnostic(
                             .error, "duplicate-id", at: file.origin(row),
@@ -135,25 +166,46 @@ package struct LexiconBuilder: Sendable {
                     continue
                 }
             }
-            lastID = idBytes
+            last = row
             guard place(&reader, row, replacing: replacing) else { continue }
+            let spot = RowSpot(file: Int32(layer), row: Int32(number), idColumn: Int32(idColumn))
             if let replacing {
-                origins[table]?[replacing] = file.origin(row)
+                spots[replacing] = spot
             } else {
-                let id = file.cell(row, idColumn)
-                let number = ids[table]?.count ?? 0
-                indices[table]?[id] = number
-                origins[table, default: []].append(file.origin(row))
-                ids[table, default: []].append(id)
+                index?[file.slice(row, idColumn)] = spots.count
+                spots.append(spot)
             }
+        }
+        self.spots[table] = spots
+        indices[table] = index
+    }
+
+    /// Room in the large tables for the rows of a file, so that they are not moved while it is read.
+    private mutating func reserve(_ table: LexiconTable, _ count: Int) {
+        switch table {
+        case .places: places.reserveCapacity(places.count + count)
+        case .people: people.reserveCapacity(people.count + count)
+        case .tenures: tenures.reserveCapacity(tenures.count + count)
+        default: break
         }
     }
 
-    private mutating func index(of table: LexiconTable) -> [String: Int] {
+    private func origin(_ table: LexiconTable, _ spot: RowSpot) -> Origin? {
+        files[table].map { $0[Int(spot.file)] }.map { $0.origin($0.rows[Int(spot.row)]) }
+    }
+
+    private mutating func index(of table: LexiconTable) -> RowIndex {
         if let index = indices[table] { return index }
-        let ids = ids[table] ?? []
-        let index = Dictionary(zip(ids, ids.indices), uniquingKeysWith: { first, _ in first })
+        let index = index(of: table, spots[table] ?? [])
         indices[table] = index
+        return index
+    }
+
+    private func index(of table: LexiconTable, _ spots: [RowSpot]) -> RowIndex {
+        if let index = indices[table] { return index }
+        let files = files[table] ?? []
+        var index = RowIndex(capacity: spots.count)
+        for (number, spot) in spots.enumerated() { index[spot.id(in: files)] = number }
         return index
     }
 
@@ -169,8 +221,7 @@ package struct LexiconBuilder: Sendable {
         case .places: return put(reader.placeRow(row), into: &places)
         case .offices: return put(reader.officeRow(row), into: &offices)
         case .people: return put(reader.personRow(row), into: &people)
-        case .tenures:
-            return put(reader.tenureRow(row, people: index(of: .people), offices: index(of: .offices)), into: &tenures)
+        case .tenures: return put(reader.tenureRow(row), into: &tenures)
         case .meetings: return put(reader.meetingRow(row), into: &meetings)
         case .frames: return put(reader.frameRow(row), into: &frames)
         case .cues: return put(reader.cueRow(row), into: &cues)

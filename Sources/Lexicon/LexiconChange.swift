@@ -36,7 +36,7 @@ package struct LexiconChange: Sendable {
         var isReordered = false
         for table in LexiconTable.allCases {
             // The same files have the same rows, unless some were left out.
-            if old.hasSameFiles(table, as: new), old.ids[table] == new.ids[table] { continue }
+            if old.hasSameFiles(table, as: new), old.ids(of: table) == new.ids(of: table) { continue }
             let found = LexiconChange.edits(table, old, new)
             edits += found.edits
             isReordered = isReordered || found.isReordered
@@ -76,7 +76,7 @@ package struct LexiconChange: Sendable {
     private static func edits(
         _ table: LexiconTable, _ old: Lexicon, _ new: Lexicon
     ) -> (edits: [LexiconEdit], isReordered: Bool) {
-        let (olds, news) = (old.ids[table] ?? [], new.ids[table] ?? [])
+        let (olds, news) = (old.ids(of: table), new.ids(of: table))
         let oldRows = Dictionary(zip(olds, olds.indices), uniquingKeysWith: { first, _ in first })
         let newRows = Set(news)
         var edits: [LexiconEdit] = []

@@ -44,8 +44,12 @@ struct PatternList {
 
         private mutating func add(_ term: String, _ reading: Mention.Reading) {
             let start = units.count
-            for scalar in term.unicodeScalars {
-                let folded = fold(scalar.value)
+            let bytes = term.utf8.span
+            var at = 0
+            while at < bytes.count {
+                let (scalar, length) = decodeScalar(bytes, at: at)
+                at += length
+                let folded = fold(scalar)
                 // Nothing outside the Basic Multilingual Plane is held by the automaton.
                 guard folded < 0x10000 else {
                     units.removeLast(units.count - start)
@@ -78,23 +82,26 @@ struct PatternList {
             list.units.reserveCapacity(units.count)
             list.bounds.reserveCapacity(terms.count + 1)
             list.readings.reserveCapacity(terms.count)
-            var last: ArraySlice<UInt16> = []
-            for term in terms {
-                let word = units[Int(term.start)..<Int(term.start + term.count)]
+            for (number, term) in terms.enumerated() {
                 let reading = readings[Int(term.order)]
-                if word == last {
-                    let number = list.readings.count - 1
-                    if !list.readings[number].contains(where: { $0.entry == reading.entry }) {
-                        list.readings[number].append(reading)
+                if number > 0, isSame(terms[number - 1], term, units) {
+                    let last = list.readings.count - 1
+                    if !list.readings[last].contains(where: { $0.entry == reading.entry }) {
+                        list.readings[last].append(reading)
                     }
                     continue
                 }
-                last = word
-                list.units.append(contentsOf: word)
+                for at in Int(term.start)..<Int(term.start + term.count) { list.units.append(units[at]) }
                 list.bounds.append(Int32(list.units.count))
                 list.readings.append([reading])
             }
             return list
+        }
+
+        private func isSame(_ a: Term, _ b: Term, _ units: [UInt16]) -> Bool {
+            guard a.head == b.head, a.count == b.count else { return false }
+            for at in 0..<a.count where units[Int(a.start + at)] != units[Int(b.start + at)] { return false }
+            return true
         }
     }
 }

@@ -11,6 +11,8 @@ struct RowReader {
     private let terms, mode, frame, cameo, plover, pattern, cue, reach, text: Int
     /// Tenures of one person stand together: whoever the last row named is likely meant again.
     private var lastPerson: (id: ArraySlice<UInt8>, row: Int) = ([], -1)
+    private var people: RowIndex?
+    private var offices: RowIndex?
 
     init(file: TSVTable, table: LexiconTable, report: @escaping (Diagnostic) -> Void) {
         self.file = file
@@ -26,6 +28,12 @@ struct RowReader {
         (terms, mode, frame, pattern) = (column("terms"), column("mode"), column("frame"), column("pattern"))
         (cameo, plover, cue, reach) = (column("cameo"), column("plover"), column("cue"), column("reach"))
         text = column("text")
+    }
+
+    /// What terms of office refer to.
+    mutating func refersTo(people: RowIndex, offices: RowIndex) {
+        self.people = people
+        self.offices = offices
     }
 
     private func cell(_ row: TSVTable.Row, _ column: Int) -> String { file.cell(row, column) }
@@ -67,13 +75,13 @@ struct RowReader {
     func personRow(_ row: TSVTable.Row) -> Person {
         Person(
             id: cell(row, id), name: cell(row, name), nameEn: cell(row, nameEn), party: cell(row, party),
-            aliases: list(row, aliases), line: row.line)
+            aliases: list(row, aliases))
     }
 
-    mutating func tenureRow(_ row: TSVTable.Row, people: [String: Int], offices: [String: Int]) -> Tenure? {
+    mutating func tenureRow(_ row: TSVTable.Row) -> Tenure? {
         let personID = file.slice(row, person)
         if personID != lastPerson.id {
-            guard let found = people[cell(row, person)] else {
+            guard let found = people?[personID] else {
                 report(
                     Diagnostic(
                         .error, "unknown-reference", at: file.origin(row),
@@ -83,7 +91,7 @@ struct RowReader {
             }
             lastPerson = (personID, found)
         }
-        guard let officeRow = offices[cell(row, office)] else {
+        guard let officeRow = offices?[file.slice(row, office)] else {
             report(
                 Diagnostic(
                     .error, "unknown-reference", at: file.origin(row),
@@ -92,10 +100,10 @@ struct RowReader {
             return nil
         }
         guard let from = date(row, from), let to = date(row, to) else { return nil }
+        let acting = cell(row, acting)
         return Tenure(
-            id: cell(row, id), person: lastPerson.row, office: officeRow, party: cell(row, party), at: cell(row, at),
-            from: from, to: to, isActing: cell(row, acting) == "yes", isBeside: cell(row, acting) == "beside",
-            line: row.line)
+            person: lastPerson.row, office: officeRow, party: cell(row, party), at: cell(row, at), from: from, to: to,
+            isActing: acting == "yes", isBeside: acting == "beside")
     }
 
     func meetingRow(_ row: TSVTable.Row) -> MeetingTerm? {
@@ -133,7 +141,7 @@ struct RowReader {
     /// nil where the cell holds no such word; a value that is nil where it is empty.
     private func wordIfAny<W: RawRepresentable & CaseIterable>(_ row: TSVTable.Row, _ column: Int) -> W??
     where W.RawValue == String {
-        if file.slice(row, column).isEmpty { return .some(nil) }
+        if file.isEmpty(row, column) { return .some(nil) }
         guard let word: W = word(row, column) else { return nil }
         return .some(word)
     }
@@ -148,9 +156,8 @@ struct RowReader {
 
     /// nil where the cell holds no date; a value that is nil where it is empty.
     private func date(_ row: TSVTable.Row, _ column: Int) -> DateValue?? {
-        let bytes = file.slice(row, column)
-        if bytes.isEmpty { return .some(nil) }
-        if let edge = DateValue.Edge(edtf: bytes) { return .some(DateValue(edge)) }
+        if file.isEmpty(row, column) { return .some(nil) }
+        if let edge = DateValue.Edge(edtf: file.slice(row, column)) { return .some(DateValue(edge)) }
         report(
             Diagnostic(
                 .error, "bad-date", at: file.origin(row),

@@ -72,11 +72,9 @@ package struct Person: Sendable {
     package var nameEn: String
     package var party: String
     package var aliases: [String]
-    package var line: Int
 }
 
 package struct Tenure: Sendable {
-    package var id: String
     package var person: Int
     package var office: Int
     package var party: String
@@ -87,7 +85,6 @@ package struct Tenure: Sendable {
     package var isActing: Bool
     /// Others hold the office at the same time, by right or by claim: co-presidents, rival governments.
     package var isBeside: Bool
-    package var line: Int
 
     /// Whether the term may cover `day`, its ends being known as precisely as they are.
     package func covers(_ day: CivilDate) -> Bool {
@@ -131,6 +128,7 @@ package struct Cue: Sendable {
 
     private static let lists: Set<String> = [
         "institution", "common-short", "not-in-name", "no-name", "one-country", "one-naming", "no-residence", "field",
+        "international", "gathering-part", "one-name",
     ]
 }
 

@@ -29,8 +29,10 @@ package struct TSVTable: Sendable {
         marks.reserveCapacity(bytes.count / 8)
         let tab = UInt8(ascii: "\t")
         let lineFeed = UInt8(ascii: "\n")
+        let carriageReturn = UInt8(ascii: "\r")
         let quote = UInt8(ascii: "\"")
         let span = bytes.span
+        let words = span.bytes
         var start = 0
         var number = 0
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
@@ -43,30 +45,37 @@ package struct TSVTable: Sendable {
         }
         while start < span.count {
             number += 1
-            let origin = Origin(path: path, line: number)
             let firstMark = marks.count
             marks.append(Int32(start))
+            var cell = start
             var isQuoted = false
             var isEmpty = true
             var end = start
-            while end < span.count, span[end] != lineFeed {
-                if span[end] == tab {
-                    if end - Int(marks[marks.count - 1]) >= 2, span[end - 1] == quote,
-                        span[Int(marks[marks.count - 1])] == quote
-                    {
-                        isQuoted = true
-                    }
-                    marks.append(Int32(end + 1))
-                } else if span[end] != UInt8(ascii: "\r") {
+            while end < span.count {
+                // Most bytes are none of those that matter, and one look tells it of eight.
+                if end + 8 <= span.count, !words.hasControls(inEightAt: end) {
+                    isEmpty = false
+                    end += 8
+                    continue
+                }
+                let byte = span[end]
+                if byte > 0x0D {
+                    isEmpty = false
+                } else if byte == lineFeed {
+                    break
+                } else if byte == tab {
+                    if end - cell >= 2, span[end - 1] == quote, span[cell] == quote { isQuoted = true }
+                    cell = end + 1
+                    marks.append(Int32(cell))
+                } else if byte != carriageReturn {
                     isEmpty = false
                 }
                 end += 1
             }
             let lineStart = start
             start = end + 1
-            if end > lineStart, span[end - 1] == UInt8(ascii: "\r") { end -= 1 }
-            let last = Int(marks[marks.count - 1])
-            if end - last >= 2, span[last] == quote, span[end - 1] == quote { isQuoted = true }
+            if end > lineStart, span[end - 1] == carriageReturn { end -= 1 }
+            if end - cell >= 2, span[cell] == quote, span[end - 1] == quote { isQuoted = true }
             marks.append(Int32(end + 1))
             let count = marks.count - firstMark - 1
             // A spreadsheet leaves rows of nothing but tabs.
@@ -74,7 +83,7 @@ package struct TSVTable: Sendable {
                 marks.removeLast(marks.count - firstMark)
                 continue
             }
-            if let problem = problem(of: count, isQuoted: isQuoted, length: end - lineStart, at: origin) {
+            if let problem = problem(of: count, isQuoted: isQuoted, length: end - lineStart, line: number) {
                 report(problem)
                 marks.removeLast(marks.count - firstMark)
                 if columns.isEmpty { return }
@@ -83,8 +92,8 @@ package struct TSVTable: Sendable {
             let row = Row(line: number, first: Int32(firstMark), count: Int32(count))
             if columns.isEmpty {
                 headerLine = number
-                columns = (0..<count).map { cell(row, $0) }
-                reportHeader(origin, report)
+                columns = (0..<count).map { self.cell(row, $0) }
+                reportHeader(report)
             } else {
                 rows.append(row)
             }
@@ -100,8 +109,11 @@ package struct TSVTable: Sendable {
     /// A row of the largest table is a few hundred bytes; far more is an accident.
     private static let longestLine = 64 * 1024
 
-    private func problem(of count: Int, isQuoted: Bool, length: Int, at origin: Origin) -> Diagnostic? {
-        if length > TSVTable.longestLine {
+    private func problem(of count: Int, isQuoted: Bool, length: Int, line: Int) -> Diagnostic? {
+        let isLong = length > TSVTable.longestLine
+        guard isLong || isQuoted || (!columns.isEmpty && count > columns.count) else { return nil }
+        let origin = Origin(path: path, line: line)
+        if isLong {
             return Diagnostic(
                 .error, "long-line", at: origin,
                 "this line is \(length) bytes long; a row has at most \(TSVTable.longestLine)",
@@ -112,15 +124,13 @@ package struct TSVTable: Sendable {
                 .error, "quoted-cell", at: origin, "a cell stands in quotation marks",
                 hint: "export from the spreadsheet without quoting; cells hold plain text")
         }
-        if !columns.isEmpty, count > columns.count {
-            return Diagnostic(
-                .error, "cells", at: origin, "the row has \(count) cells, the header \(columns.count)",
-                hint: "look for a tab too many")
-        }
-        return nil
+        return Diagnostic(
+            .error, "cells", at: origin, "the row has \(count) cells, the header \(columns.count)",
+            hint: "look for a tab too many")
     }
 
-    private func reportHeader(_ origin: Origin, _ report: (Diagnostic) -> Void) {
+    private func reportHeader(_ report: (Diagnostic) -> Void) {
+        let origin = Origin(path: path, line: headerLine)
         if columns.count == 1, let separator = [",", ";"].first(where: { columns[0].contains($0) }) {
             report(
                 Diagnostic(
@@ -137,47 +147,73 @@ package struct TSVTable: Sendable {
 
     package func column(_ name: String) -> Int? { columns.firstIndex(of: name) }
 
-    /// The row that stands on a line.
-    package func row(onLine line: Int) -> Row? {
-        var (low, high) = (0, rows.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if rows[middle].line < line { low = middle + 1 } else { high = middle }
-        }
-        return low < rows.count && rows[low].line == line ? rows[low] : nil
-    }
-
     /// A row as it stands in the file.
     func bytes(of row: Row) -> ArraySlice<UInt8> {
         bytes[Int(marks[Int(row.first)])..<Int(marks[Int(row.first + row.count)]) - 1]
     }
 
-    func holdsSame(as other: TSVTable) -> Bool { bytes == other.bytes }
-
-    /// The bytes of a cell; none where the row ends before the column.
-    package func slice(_ row: Row, _ column: Int) -> ArraySlice<UInt8> {
-        guard column < Int(row.count) else { return [] }
-        let at = Int(row.first) + column
-        return bytes[Int(marks[at])..<Int(marks[at + 1]) - 1]
+    /// Whether the cell of one row stands before another's in the order of bytes.
+    func precedes(_ a: Row, _ b: Row, by column: Int) -> Bool {
+        let span = bytes.span
+        let (one, other) = (range(a, column), range(b, column))
+        for (x, y) in zip(one, other) where span[x] != span[y] { return span[x] < span[y] }
+        return one.count < other.count
     }
 
-    package func cell(_ row: Row, _ column: Int) -> String { String(decoding: slice(row, column), as: UTF8.self) }
+    func holdsSame(as other: TSVTable) -> Bool { bytes == other.bytes }
+
+    /// Where the bytes of a cell are; empty where the row ends before the column.
+    private func range(_ row: Row, _ column: Int) -> Range<Int> {
+        guard column < Int(row.count) else { return 0..<0 }
+        let at = Int(row.first) + column
+        return Int(marks[at])..<Int(marks[at + 1]) - 1
+    }
+
+    package func isEmpty(_ row: Row, _ column: Int) -> Bool { range(row, column).isEmpty }
+
+    /// The bytes of a cell; none where the row ends before the column.
+    package func slice(_ row: Row, _ column: Int) -> ArraySlice<UInt8> { bytes[range(row, column)] }
+
+    package func cell(_ row: Row, _ column: Int) -> String { text(range(row, column)) }
 
     /// The items of a cell that holds a list.
     package func list(_ row: Row, _ column: Int) -> [String] {
-        let cell = slice(row, column)
+        let cell = range(row, column)
         if cell.isEmpty { return [] }
+        let span = bytes.span
+        var count = 1
+        for at in cell where span[at] == UInt8(ascii: "|") { count += 1 }
+        if count == 1 { return [text(cell)] }
         var items: [String] = []
-        var start = cell.startIndex
-        for at in cell.indices where cell[at] == UInt8(ascii: "|") {
-            if at > start { items.append(String(decoding: cell[start..<at], as: UTF8.self)) }
+        items.reserveCapacity(count)
+        var start = cell.lowerBound
+        for at in cell where span[at] == UInt8(ascii: "|") {
+            if at > start { items.append(text(start..<at)) }
             start = at + 1
         }
-        if start < cell.endIndex { items.append(String(decoding: cell[start...], as: UTF8.self)) }
+        if start < cell.upperBound { items.append(text(start..<cell.upperBound)) }
         return items
     }
 
+    /// What stands between tabs and bars is UTF-8, for the whole file is: nothing needs to be looked at twice.
+    private func text(_ range: Range<Int>) -> String {
+        if range.isEmpty { return "" }
+        var text = unsafe UTF8Span(unchecked: bytes.span.extracting(range))
+        _ = text.checkForASCII()
+        return String(copying: text)
+    }
+
     package func origin(_ row: Row) -> Origin { Origin(path: path, line: row.line) }
+}
+
+extension RawSpan {
+    /// Whether some of the eight bytes from `index` on are less than 0x0E, as tabs and the ends of lines are. Bytes from
+    /// 0x80 on are none; below it taking 0x0E away sets the highest bit of those that are less.
+    @inline(__always)
+    fileprivate func hasControls(inEightAt index: Int) -> Bool {
+        let word = unsafe unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+        return (word &- 0x0E0E_0E0E_0E0E_0E0E) & ~word & 0x8080_8080_8080_8080 != 0
+    }
 }
 
 extension StringProtocol {

@@ -7,6 +7,9 @@ struct Account: Sendable {
     var last: Int32
     /// Day of publication; `Account.unknownDay` where the article does not say.
     var published: Int32
+    /// Its place in the archive that it was kept in, by which events keep their ids; `Account.newcomer` where it comes
+    /// from elsewhere.
+    var age: UInt32
     /// Of its own content: the same account has the same in every run.
     var fingerprint: UInt64
     /// Of the article.
@@ -29,6 +32,7 @@ struct Account: Sendable {
     var confidence: Float
 
     static let unknownDay = Int32.min
+    static let newcomer = UInt32.max
     static let openStart = Int32.min / 2
     static let openEnd = Int32.max / 2
 

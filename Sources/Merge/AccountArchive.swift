@@ -14,6 +14,7 @@ package struct AccountArchive: Sendable {
     private var codes = Interner<[String]>()
     private var arena = TextArena()
     private var known: [UInt64: UInt32] = [:]
+    private var nextAge: UInt32 = 0
     private var writer = TextArena.Writer()
     /// By identity: the name, for names cut short or run on, and whether no row names them.
     private var names: [[UInt16]] = []
@@ -32,22 +33,28 @@ package struct AccountArchive: Sendable {
     package var count: Int { accounts.count }
 
     /// Takes an event in: one article's, or one that was merged before, account by account. What is here already is not
-    /// taken twice.
-    package mutating func add(_ event: Event) {
+    /// taken twice. Of those that are `kept`, each is older than the next.
+    package mutating func add(_ event: Event, isKept: Bool = false) {
+        var age = Account.newcomer
+        if isKept {
+            age = nextAge
+            nextAge += 1
+        }
         if let accounts = event.story?.accounts, !accounts.isEmpty {
-            for account in accounts { addAccount(account) }
+            for account in accounts { addAccount(account, age) }
         } else {
-            addAccount(event)
+            addAccount(event, age)
         }
     }
 
-    private mutating func addAccount(_ event: Event) {
+    private mutating func addAccount(_ event: Event, _ age: UInt32) {
         let people = event.people.map { known($0, event) }
         let fingerprint = AccountArchive.fingerprint(event, people)
         if let index = known[fingerprint] {
             // Two versions of the program may call it differently; which came first must not matter.
             var reader = arena.reader(at: accounts[Int(index)].texts)
             if event.id < reader.text() { accounts[Int(index)].texts = store(event) }
+            accounts[Int(index)].age = min(accounts[Int(index)].age, age)
             return
         }
         known[fingerprint] = UInt32(accounts.count)
@@ -64,7 +71,7 @@ package struct AccountArchive: Sendable {
                 first: event.date?.firstDay?.dayNumber ?? Account.openStart,
                 last: event.date?.lastDay?.dayNumber ?? Account.openEnd,
                 published: event.published?.dayNumber ?? Account.unknownDay,
-                fingerprint: fingerprint, doc: doc.value, position: AccountArchive.position(event),
+                age: age, fingerprint: fingerprint, doc: doc.value, position: AccountArchive.position(event),
                 words: (event.evidence.first?.text.utf8.count ?? 0) >= 60 ? words.value : 0,
                 texts: store(event),
                 parties: partyStart..<UInt32(partyLists.count), people: peopleStart..<UInt32(peopleLists.count),

@@ -18,6 +18,7 @@ package struct Merged: Sendable {
             var day: Int32
             var published: Int32
             var founder: Int
+            var namer: Int
             var block: Int
             var accounts: [UInt32]
         }
@@ -33,7 +34,7 @@ package struct Merged: Sendable {
                 entries.append(
                     Entry(
                         day: day ?? (isKnown ? published : .max), published: isKnown ? published : .max,
-                        founder: founder, block: block, accounts: accounts))
+                        founder: founder, namer: fields.namer, block: block, accounts: accounts))
             }
         }
         // By day, as a chronicle; what nobody dates stands at its report.
@@ -44,19 +45,31 @@ package struct Merged: Sendable {
         }
         events = entries.map(\.accounts)
         blockOfEvent = entries.map { UInt32($0.block) }
-        // Two events may have founders of one name: an article that tells twice of the same.
+        ids = Merged.ids(entries.map(\.namer), archive)
+        links = Links(events, archive)
+    }
+
+    /// The ids of events that are not their namer's: two may have namers of one id, where an article tells twice of the same
+    /// or reports say no more than one another. It goes to who has been in the archive longest.
+    private static func ids(_ namers: [Int], _ archive: Accounts) -> [Int: String] {
+        var numbers = Array(namers.indices)
+        if namers.contains(where: { archive.list[$0].age != Account.newcomer }) {
+            numbers.sort { a, b in
+                let (x, y) = (archive.list[namers[a]].age, archive.list[namers[b]].age)
+                return x != y ? x < y : a < b
+            }
+        }
         var ids: [Int: String] = [:]
         var taken: Set<UInt64> = []
-        for (number, entry) in entries.enumerated() {
-            let id = archive.id(of: entry.founder)
+        for number in numbers {
+            let id = archive.id(of: namers[number])
             var print = Fingerprint()
             print.add(id)
             if !taken.insert(print.value).inserted {
-                ids[number] = id + "-" + Merged.code(archive.list[entry.founder].fingerprint)
+                ids[number] = id + "-" + Merged.code(archive.list[namers[number]].fingerprint)
             }
         }
-        self.ids = ids
-        links = Links(events, archive)
+        return ids
     }
 
     private static func code(_ value: UInt64) -> String {
@@ -76,7 +89,7 @@ package struct Merged: Sendable {
 
     package func id(_ number: Int) -> String {
         if let id = ids[number] { return id }
-        return archive.id(of: MergedFields(events[number].map { Int($0) }, archive).founder)
+        return archive.id(of: MergedFields(events[number].map { Int($0) }, archive).namer)
     }
 
     /// An event without title where several articles tell of it.

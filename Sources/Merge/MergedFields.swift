@@ -13,8 +13,16 @@ struct MergedFields {
         order = accounts.count == 1 ? accounts : accounts.sorted { archive.precedes($0, $1) }
     }
 
-    /// Who reported it first gives it its id.
+    /// Who reported it first.
     var founder: Int { order[0] }
+
+    /// Whose id it has: who has been in the archive longest, so that it keeps its id whatever is added; else who reported it
+    /// first.
+    var namer: Int {
+        var oldest = order[0]
+        for index in order where account(index).age < account(oldest).age { oldest = index }
+        return oldest
+    }
 
     func event() -> Event {
         guard order.count > 1 else { return archive.event(order[0]) }
@@ -23,7 +31,7 @@ struct MergedFields {
         let date = date()
         var event = accounts[order.firstIndex(of: representative()) ?? 0]
         let told = event
-        event.id = first.id
+        event.id = archive.id(of: namer)
         event.doc = first.doc
         event.url = first.url
         event.source = first.source

@@ -74,7 +74,7 @@ package struct Coverage: Sendable {
     /// Every entry of the tables, the most frequent first, those never met last and by id.
     package func rows(of tables: [LexiconTable]) -> [Row] {
         Coverage.tables.filter(tables.contains).flatMap { table in
-            (0..<(lexicon.ids[table]?.count ?? 0))
+            (0..<lexicon.count(of: table))
                 .map { row in Row(entry: EntryRef(table, row), count: counts[EntryRef(table, row)] ?? Count()) }
                 .sorted { a, b in
                     if a.count.mentions != b.count.mentions { return a.count.mentions > b.count.mentions }

@@ -7,8 +7,8 @@ internal import Read
 
 /// All checks of the lexicons: their own, and what the stages find when they compile the rows that they use.
 package enum LexiconLint {
-    package static func run(overlays: [String], replacing: String?) throws -> LexiconCheck {
-        let fold = try Folding.table()
+    package static func run(overlays: [String], replacing: String?) -> LexiconCheck {
+        let fold = Folding.table()
         var check = LexiconCheck(overlays: overlays, replacing: replacing, fold: fold)
         var more: [Diagnostic] = []
         _ = EventStage(check.lexicon) { more.append($0) }

@@ -11,7 +11,8 @@ package struct Merging: Sendable {
 
     package var count: Int { archive.count }
 
-    package mutating func add(_ event: Event) { archive.add(event) }
+    /// `isKept`: out of an archive, where events keep their ids.
+    package mutating func add(_ event: Event, isKept: Bool = false) { archive.add(event, isKept: isKept) }
 
     /// Reads files of events with several threads, in the order of the input. `tell` is given what is no event.
     package mutating func read(_ intake: EventIntake, jobs: Int, tell: ([Diagnostic]) -> Void) async {

@@ -19,7 +19,7 @@ package struct Pipeline: Sendable {
 
     /// The date room alone, without the other lexicons' cost.
     package static func dateReader(report: @escaping (Diagnostic) -> Void) throws -> DateReader {
-        let fold = try Folding.table()
+        let fold = Folding.table()
         let files = LexiconLayer.builtIn.files.filter { $0.name == LexiconTable.dates.fileName }
         let rows = LexiconBuilder(layers: [LexiconLayer(files)], report: report)
         return try DateReader(LexiconRows.dates(rows.others), fold: fold)
@@ -33,10 +33,8 @@ package struct Pipeline: Sendable {
     }
 
     package static func load(layers: [LexiconLayer], report: @escaping (Diagnostic) -> Void) throws -> Pipeline {
-        // ICU makes the fold while the files are read, and the dates are compiled beside the rest.
-        let folding = Background { Result { try Folding.table() } }
         let rows = LexiconBuilder(layers: layers, report: report)
-        return try Pipeline(rows, fold: folding.result().get(), report: report)
+        return try Pipeline(rows, fold: Folding.table(), report: report)
     }
 
     /// Other lexicons than this pipeline's, compiled with what does not depend on them.
@@ -67,22 +65,24 @@ package struct Pipeline: Sendable {
         func isSame(_ tables: LexiconTable...) -> Pipeline? {
             other.flatMap { other in tables.allSatisfy { other.lexicon.hasSameFiles($0, as: rows) } ? other : nil }
         }
-        if let same = isSame(.dates) {
-            lexicon = Lexicon(rows, fold: fold)
-            dates = same.dates
-        } else {
-            let others = rows.others
-            let reading = Background { Result { try DateReader(LexiconRows.dates(others), fold: fold) } }
-            lexicon = Lexicon(rows, fold: fold)
-            dates = try reading.result().get()
+        let sameDates = isSame(.dates)?.dates
+        let sameOptions = isSame(.sources, .boilerplate)?.readOptions
+        // The tables that other rooms compile for themselves are compiled beside the rest.
+        let others = rows.others
+        let beside = Background {
+            Result {
+                let options =
+                    sameOptions
+                    ?? ReadOptions(
+                        sources: SourceTable(LexiconRows.sources(others)),
+                        boilerplate: BoilerplateTable(LexiconRows.boilerplate(others)))
+                return (dates: try sameDates ?? DateReader(LexiconRows.dates(others), fold: fold), options: options)
+            }
         }
+        lexicon = Lexicon(rows, fold: fold)
+        (dates, readOptions) = try beside.result().get()
         matcher = Matcher(lexicon)
         events = EventStage(lexicon, report: report)
-        readOptions =
-            isSame(.sources, .boilerplate)?.readOptions
-            ?? ReadOptions(
-                sources: SourceTable(LexiconRows.sources(lexicon.others)),
-                boilerplate: BoilerplateTable(LexiconRows.boilerplate(lexicon.others)))
     }
 }
 

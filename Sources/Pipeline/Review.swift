@@ -32,8 +32,8 @@ extension Pipeline {
                 id: entry.table.rawValue + ":" + lexicon.id(entry), name: name(entry), origin: lexicon.origin(entry))
         }
         for reason in review.reasons where review.frames[reason.frame] == nil {
-            guard let row = lexicon.ids[.frames]?.firstIndex(of: reason.frame) else { continue }
-            review.frames[reason.frame] = lexicon.origin(EntryRef(.frames, row))
+            guard let frame = lexicon.frame(reason.frame) else { continue }
+            review.frames[reason.frame] = lexicon.origin(frame)
         }
         return review
     }

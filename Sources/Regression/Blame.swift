@@ -57,7 +57,7 @@ package struct Blame: Sendable {
         func add(_ entry: EntryRef) { if seen.insert(entry).inserted { found.append(entry) } }
         for reason in event.reasons {
             for entry in reason.entries { add(entry) }
-            if let row = lexicon.ids[.frames]?.firstIndex(of: reason.frame) { add(EntryRef(.frames, row)) }
+            if let frame = lexicon.frame(reason.frame) { add(frame) }
         }
         for sentence in trace.sentences where event.reasons.contains(where: { sentence.span.contains($0.trigger) }) {
             for mention in trace.mentions where sentence.span.contains(mention.span) {

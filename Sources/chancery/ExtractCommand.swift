@@ -36,7 +36,9 @@ enum ExtractCommand {
         let extraction = inputs.paths.isEmpty ? nil : try extractionOf(inputs.paths, pipeline(), arguments)
         let output = try format.output(columns, to: target, arguments, pipeline)
         var report = SweepReport(arguments, countsWarnings: true)
+        rows.areKept = inputs.archives.count == 1
         for path in inputs.archives { try readArchive(path, into: output, &rows, &report) }
+        rows.areKept = false
         if let extraction { try await extract(extraction, into: output, &rows, &report) }
         try await rows.finish(output, asOf: asOf, jobs: try Setup.jobs(arguments))
         report.clear()
@@ -111,6 +113,8 @@ private struct RowOrder {
     let order: SortOrder?
     /// Reports of many articles are put together when all are there.
     var merging: Merging?
+    /// Whether what comes now comes out of the one archive that is read, where events keep their ids.
+    var areKept = false
     private var held: [Event] = []
 
     init(filter: EventFilter, order: SortOrder?) {
@@ -120,7 +124,7 @@ private struct RowOrder {
 
     /// The events of one article that pass; merging takes all of them, for what passes is told of what is merged.
     mutating func taking(_ events: [Event]) -> [Event] {
-        if merging != nil { for event in events { merging?.add(event) } }
+        if merging != nil { for event in events { merging?.add(event, isKept: areKept) } }
         return events.filter(filter.passes)
     }
 

@@ -14,7 +14,7 @@ enum LexiconCheckCommand {
             }
             replacing = overlays.removeFirst()
         }
-        let check = try LexiconLint.run(overlays: overlays, replacing: replacing)
+        let check = LexiconLint.run(overlays: overlays, replacing: replacing)
         let errors = check.findings.count { $0.severity == .error || arguments.has("strict") }
         let warnings = check.findings.count - errors
         let summary =

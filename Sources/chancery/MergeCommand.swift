@@ -26,7 +26,7 @@ enum MergeCommand {
         var report = SweepReport(arguments)
         var merging = Merging(pipeline.lexicon)
         let archives = arguments.operands.filter(ExtractInputs.isArchive)
-        for path in archives { read(path, into: &merging, &report) }
+        for path in archives { read(path, isKept: archives.count == 1, into: &merging, &report) }
         let tables = arguments.operands.filter { !ExtractInputs.isArchive($0) }
         let intake = EventIntake(paths: tables, format: arguments["from"].flatMap { ReadFormat(name: $0) })
         await merging.read(intake, jobs: jobs) { report.tell($0) }
@@ -42,13 +42,15 @@ enum MergeCommand {
         return report.status
     }
 
-    /// What the articles of an archive say.
-    private static func read(_ path: String, into merging: inout Merging, _ report: inout SweepReport) {
+    /// What the articles of an archive say. One archive keeps its events' ids; of several none is older.
+    private static func read(
+        _ path: String, isKept: Bool, into merging: inout Merging, _ report: inout SweepReport
+    ) {
         var reader = ArchiveReader(path: path)
         while true {
             do throws(WriteFailure) {
                 guard let found = try reader.next() else { return }
-                for event in found.events { merging.add(event) }
+                for event in found.events { merging.add(event, isKept: isKept) }
             } catch {
                 report.tell([Diagnostic(.error, "unreadable", at: Origin(path: path), error.message)])
                 return

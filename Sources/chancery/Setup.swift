@@ -32,7 +32,14 @@ enum Setup {
         var errors = 0
         let pipeline = try Pipeline.load(layers: layers) { tell($0, &errors) }
         try refuse(errors)
+        // Kept to the end of the program, which is when it is last used: taking the lexicons apart takes time too.
+        _ = Unmanaged.passRetained(Keeper(pipeline))
         return pipeline
+    }
+
+    private final class Keeper {
+        private let pipeline: Pipeline
+        init(_ pipeline: Pipeline) { self.pipeline = pipeline }
     }
 
     private static func tell(_ diagnostic: Diagnostic, _ errors: inout Int) {

@@ -6,9 +6,7 @@ import Testing
 
 /// The reader of dates as it ships, compiled once for all tests.
 enum Shipped {
-    static let fold: FoldTable = {
-        do { return try Folding.table() } catch { fatalError("\(error)") }
-    }()
+    static let fold = Folding.table()
 
     static let reader: DateReader = {
         do { return try DateReader(rows, fold: fold) } catch { fatalError("\(error)") }

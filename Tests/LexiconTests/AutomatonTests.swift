@@ -13,7 +13,7 @@ import Testing
         ]) {
             Issue.record("\($0.description)")
         }
-        return Lexicon(rows, fold: try Folding.table())
+        return Lexicon(rows, fold: Folding.table())
     }
 
     private static func found(_ lexicon: Lexicon, in text: String) -> [String] {

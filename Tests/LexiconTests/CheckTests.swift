@@ -230,7 +230,7 @@ import Testing
     @Test(arguments: cases)
     func eachMistakeIsFound(_ mistake: Case) throws {
         let folder = try Folder(mistake.files)
-        let findings = try folder.findings()
+        let findings = folder.findings()
         let found = findings.filter { $0.code == mistake.code }
         let all = findings.map(\.description)
         let first = try #require(
@@ -316,14 +316,14 @@ import Testing
             "people.tsv": Sound.table("id name party aliases source", "li-hua 李大华 CHN 李华 Mine", "wu 吴明 CHN - Mine")
         ])
         let lexicon = Lexicon(
-            Lexicon.rows(overlays: [mine.path], replacing: base.path) { _ in }, fold: try Folding.table())
+            Lexicon.rows(overlays: [mine.path], replacing: base.path) { _ in }, fold: Folding.table())
         #expect(lexicon.people.map(\.name) == ["杜布瓦", "李大华", "吴明"])
         #expect(lexicon.tenures.map { lexicon.people[$0.person].name } == ["杜布瓦", "李大华"])
     }
 
     /// What ships is checked as it is built in.
     @Test func whatShipsHasNoErrors() throws {
-        let errors = try LexiconLint.run(overlays: [], replacing: nil).findings.filter { $0.severity == .error }
+        let errors = LexiconLint.run(overlays: [], replacing: nil).findings.filter { $0.severity == .error }
         #expect(errors.map(\.description) == [])
     }
 }

@@ -54,6 +54,14 @@ enum Tell {
         return (0..<merged.count).map { merged.event($0) }
     }
 
+    /// As out of an archive to which these were added in this order.
+    static func mergedFromArchive(_ events: [Event]) async -> [Event] {
+        var archive = AccountArchive(facts)
+        for event in events { archive.add(event, isKept: true) }
+        let merged = await Merger(archive.closed()).run()
+        return (0..<merged.count).map { merged.event($0) }
+    }
+
     /// The documents of each event, as `a+b | c`, in the order of their names.
     static func groups(_ events: [Event]) -> String {
         events.map { $0.reports.sorted().joined(separator: "+") }.sorted().joined(separator: " | ")

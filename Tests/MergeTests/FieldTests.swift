@@ -54,6 +54,24 @@ import Testing
         #expect(event.story?.also == ["ev-b-visit", "ev-c-visit", "ev-d-visit", "ev-e-visit"])
     }
 
+    @Test func inAnArchiveTheIdIsTheOldests() async throws {
+        let added = FieldTests.visit.map(Tell.account)
+        // The first report of all comes last.
+        let event = try #require(await Tell.mergedFromArchive(Array(added[1...] + added[..<1])).first)
+        #expect(event.id == "ev-b-visit")
+        #expect(event.doc == "a")
+        #expect(event.story?.also == ["ev-a-visit", "ev-c-visit", "ev-d-visit", "ev-e-visit"])
+    }
+
+    @Test func twoKnownEventsThatBecomeOneKeepTheOlderId() async throws {
+        let later = Tell.account("b 2023-10-14 meeting planned 2023-10-20 CHN+USA CHN:王毅+USA:布林肯 北京/CHN")
+        let earlier = Tell.account("a 2023-09-10 meeting proposed 2023-10 CHN+USA CHN:王毅+USA:布林肯")
+        let between = Tell.account("c 2023-10-18 meeting planned 2023-10 CHN+USA CHN:王毅+USA:布林肯 北京/CHN")
+        let event = try #require(await Tell.mergedFromArchive([later, earlier, between]).first)
+        #expect(event.id == later.id)
+        #expect(event.story?.also == [earlier.id, between.id])
+    }
+
     @Test func thePreciseDateWins() async throws {
         let event = try await one([
             "a 2023-06-20 meeting held 2023-06 CHN+USA CHN:王毅+USA:布林肯 北京/CHN",

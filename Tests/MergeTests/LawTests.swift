@@ -99,6 +99,28 @@ import Write
         }
     }
 
+    /// An archive that grows keeps the ids of what was there, whatever is added and in whatever order; of two events that
+    /// become one the older id stays and the other is told under `also`.
+    @Test(arguments: 1...6)
+    func anArchiveKeepsItsIds(seed: UInt64) async {
+        var dice = Dice(state: seed)
+        let shuffled = LawTests.accounts.shuffled(using: &dice)
+        var known: [String: [String]] = [:]
+        var at = 0
+        while at < shuffled.count {
+            at = min(shuffled.count, at + 1 + Int(dice.next() % 12))
+            let events = await Tell.mergedFromArchive(Array(shuffled[..<at]))
+            var now: [String: [String]] = [:]
+            for event in events { now[event.id] = event.reports }
+            #expect(now.count == events.count)
+            let also = Set(events.flatMap { $0.story?.also ?? [] })
+            for (id, reports) in known where now[id] == nil {
+                #expect(also.contains(id), "\(id) of \(reports) is gone")
+            }
+            known = now
+        }
+    }
+
     /// The table of a day is the table of what had been published by then.
     @Test func asOfIsTheTableOfThatDay() async {
         let day = "2023-06-19"

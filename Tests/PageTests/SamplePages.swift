@@ -16,7 +16,7 @@ struct SamplePages {
                 ReviewNames.Name(id: "EU", name: "欧盟", nameEn: "European Union"),
             ],
             offices: [ReviewNames.Name(id: "foreign-minister", name: "外交部长", nameEn: "Foreign Minister")],
-            fold: try Folding.table())
+            fold: Folding.table())
     }
 
     static let hostile = [

@@ -27,7 +27,7 @@ import Testing
 
     /// Every row of a table whose place leaves the remainder: a tenth or so of them, spread over all.
     static func rows(_ table: LexiconTable, _ step: Int, _ remainder: Int) -> [RowName] {
-        let ids = shipped.lexicon.ids[table] ?? []
+        let ids = shipped.lexicon.ids(of: table)
         return stride(from: remainder, to: ids.count, by: step).map { RowName(table, ids[$0]) }
     }
 
@@ -66,7 +66,7 @@ import Testing
     /// An edit of few rows is looked for in few articles.
     @Test func mostArticlesArePassedOver() async throws {
         let lexicon = SharingTests.shipped.lexicon
-        let id = try #require(lexicon.ids[.tenures]?.first { $0.hasPrefix("wang-yi.foreign-minister") })
+        let id = try #require(lexicon.ids(of: .tenures).first { $0.hasPrefix("wang-yi.foreign-minister") })
         let new = try SharingTests.shipped.with(layers: SharingTests.layers, leavingOut: [RowName(.tenures, id)])
         let change = LexiconDiff(SharingTests.shipped, new).change
         #expect(change.general.isEmpty && change.edits.count == 1)

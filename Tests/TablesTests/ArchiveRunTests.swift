@@ -40,8 +40,9 @@ import Testing
         #expect(try check.step() && check.text(0) == "ok")
         #expect(try !database.statement("PRAGMA foreign_key_check").step())
         try database.run("INSERT INTO evidence_trigrams(evidence_trigrams, rank) VALUES ('integrity-check', 1)")
-        let ours = run(folder, "extract events.sqlite --to jsonl")
-        let theirs = run(fresh, "extract news.jsonl --to jsonl 2> /dev/null")
+        // A merged table has the ids of what came into the archive first.
+        let ours = run(folder, "extract events.sqlite --per-article --to jsonl")
+        let theirs = run(fresh, "extract news.jsonl --per-article --to jsonl 2> /dev/null")
         #expect(ours.status == 0 && theirs.status == status)
         // Two runs at once bring articles in no order of the input.
         #expect(ours.output.split(separator: "\n").sorted() == theirs.output.split(separator: "\n").sorted())
@@ -148,6 +149,32 @@ import Testing
             #expect(run(folder, "extract - --from txt -o events.sqlite < \(name).txt").status == 0)
         }
         #expect(try count(folder, "SELECT count(*) FROM articles WHERE id LIKE 'text-%'") == 2)
+    }
+
+    @Test func idsStayAsTheArchiveGrows() throws {
+        let folder = TemporaryFolder()
+        func add(_ id: String, _ published: String, _ title: String) {
+            folder.write(
+                "news.jsonl",
+                "{\"id\": \"\(id)\", \"published\": \"\(published)\", \"title\": \"\(title)\", \"text\": \"\(title)。\"}\n")
+            #expect(run(folder, "extract news.jsonl -o events.sqlite").status == 0)
+        }
+        func ids() -> [String] {
+            run(folder, "extract --from events.sqlite --columns id --to tsv").output.split(separator: "\n")
+                .dropFirst().map(String.init)
+        }
+        add("late", "2023-06-21", "美国国务卿布林肯6月18日至19日访问中国")
+        let first = ids()
+        #expect(first.count == 1)
+        // Published before, read after.
+        add("early", "2023-06-14", "美国国务卿布林肯将于6月18日访问中国")
+        #expect(ids() == first)
+        let merged = run(folder, "merge events.sqlite --to jsonl").output
+        #expect(merged.contains("\"reports\": [\"early\", \"late\"]"), "\(merged)")
+        // A table of its own has the id of the first report.
+        #expect(run(folder, "extract events.sqlite --per-article -o both.jsonl").status == 0)
+        let derived = run(folder, "merge both.jsonl --columns id --to tsv").output.split(separator: "\n").dropFirst()
+        #expect(derived.map(String.init) != first)
     }
 
     @Test func oneIdForTwoArticlesIsToldAndBothAreKept() throws {

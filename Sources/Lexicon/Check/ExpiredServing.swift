@@ -4,13 +4,14 @@ internal import Kernel
 struct ExpiredServing: LexiconRule {
     func check(_ lexicon: CheckedLexicon, _ report: (Diagnostic) -> Void) {
         SingleOffices(lexicon.lexicon).forEachPair { a, b in
-            for (old, new) in [(a, b), (b, a)] {
+            for (one, other) in [(a, b), (b, a)] {
+                let (old, new) = (one.tenure, other.tenure)
                 guard old.to == nil, !new.isActing, old.person != new.person, Term(new).surelyBegins(after: Term(old))
                 else { continue }
                 report(
                     Diagnostic(
-                        .error, "expired-serving", at: lexicon.origin(ofTenure: old),
-                        "this term has no end, but \"\(new.id)\" on line \(new.line) follows it",
+                        .error, "expired-serving", at: lexicon.lexicon.origin(EntryRef(.tenures, one.row)),
+                        "this term has no end, but \(lexicon.wording(ofTenure: other.row)) follows it",
                         hint: "fill in \"to\""))
             }
         }

@@ -6,12 +6,12 @@
 
 /// Work that runs on a thread of its own until somebody asks for its result. For the start of the program, where two things
 /// can be compiled side by side and no tasks run yet.
-final class Background<Value>: @unchecked Sendable {
+package final class Background<Value>: @unchecked Sendable {
     private let work: () -> Value
     private var value: Value?
     private var thread: pthread_t?
 
-    init(_ work: @escaping () -> Value) {
+    package init(_ work: @escaping () -> Value) {
         self.work = work
         let job = Unmanaged.passRetained(Job { [self] in value = work() })
         var created = pthread_t()
@@ -25,7 +25,7 @@ final class Background<Value>: @unchecked Sendable {
     }
 
     /// Waits for the result; where no thread could be had, the work is done now.
-    func result() -> Value {
+    package func result() -> Value {
         if let thread { pthread_join(thread, nil) }
         thread = nil
         let value = value ?? work()
