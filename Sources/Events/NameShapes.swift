@@ -28,16 +28,15 @@ struct NameShapes: Sendable {
         eastAsian = Set(
             Set(lexicon.partyOfPerson).compactMap { $0 }.filter { !isDotted[$0] }.map { lexicon.parties[$0].id })
         var naming: [String: String] = [:]
+        for party in eastAsian { naming[party] = party }
         for cue in lexicon.cues where cue.cue == "one-naming" {
             for party in cue.terms { naming[party] = cue.terms[0] }
         }
-        for party in eastAsian where naming[party] == nil { naming[party] = party }
         namingOfParty = naming
-        let namings = lexicon.parties.indices.map { isDotted[$0] ? nil : naming[lexicon.parties[$0].id] }
         for row in lexicon.people.indices {
-            let naming = lexicon.partyOfPerson[row].flatMap { namings[$0] }
-            learn(lexicon.people[row].name, naming)
-            for alias in lexicon.people[row].aliases { learn(alias, naming) }
+            let party = lexicon.partyOfPerson[row].flatMap { isDotted[$0] ? nil : naming[lexicon.parties[$0].id] }
+            learn(lexicon.people[row].name, familyNamesOf: party)
+            for alias in lexicon.people[row].aliases { learn(alias, familyNamesOf: party) }
         }
         for term in lexicon.cues.lazy.filter({ $0.cue == "no-name" }).flatMap(\.terms) {
             let word = term.unicodeScalars.map { lexicon.fold($0.value) }
@@ -58,14 +57,14 @@ struct NameShapes: Sendable {
         }
     }
 
-    private mutating func learn(_ name: String, _ naming: String?) {
+    private mutating func learn(_ name: String, familyNamesOf party: String?) {
         let bytes = name.utf8.span
         var at = 0
         while at < bytes.count {
             let (scalar, length) = decodeScalar(bytes, at: at)
             at += length
-            if let naming {
-                familyNames[naming, default: CharacterSet()].insert(fold(scalar))
+            if let party {
+                familyNames[party, default: CharacterSet()].insert(fold(scalar))
                 return
             }
             transliteration.insert(fold(scalar))
