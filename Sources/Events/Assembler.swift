@@ -282,20 +282,18 @@ struct Assembler {
             && (follows && isCue(nodes[next], "during") || match.cues["during"].map { $0 > index } ?? false)
         candidate.isMargin = isMargin
         let isGreeting = status.greeting != nil
-        do {
-            let choice = dateChooser.choose(
-                nodes, trigger: index,
-                first: status.greeting ?? (isSpan ? locative(nodes, index) : nil) ?? ended ?? match.first,
-                last: match.last,
-                scope: status.isTopic || isSpan || isGreeting || ended != nil
-                    ? .phrase : isRelative ? .relative : .sentence,
-                isVisit: isTravel(term), isGathering: frame.hasPrefix("gather"),
-                isComing: status.status == .planned || status.status == .proposed, dates: dates
-            )
-            candidate.dateMention =
-                choice?.mention ?? (isGreeting ? nil : bracketed(nodes[index].span.block))
-            candidate.isBefore = choice?.isBefore ?? false
-        }
+        let choice = dateChooser.choose(
+            nodes, trigger: index,
+            first: status.greeting ?? (isSpan ? locative(nodes, index) : nil) ?? ended ?? match.first,
+            last: match.last,
+            scope: status.isTopic || isSpan || isGreeting || ended != nil
+                ? .phrase : isRelative ? .relative : .sentence,
+            isVisit: isTravel(term), isGathering: frame.hasPrefix("gather"),
+            isComing: status.status == .planned || status.status == .proposed, dates: dates
+        )
+        candidate.dateMention =
+            choice?.mention ?? (isGreeting ? nil : bracketed(nodes[index].span.block))
+        candidate.isBefore = choice?.isBefore ?? false
         // A week or a month may hold the gathering as well as the meeting.
         if isMargin, let date = candidate.dateMention, (dates[date].past ?? dates[date].future)?.isDay ?? true {
             candidate.dateMention = nil
