@@ -49,6 +49,11 @@ struct Actor: Sendable {
     /// A place stands for the party (上海市市长).
     var isOfPlace = false
 
+    /// A company's, an academy's, a newspaper's: whoever it is holds no public office.
+    var isPrivate = false
+    /// The text breaks off where the name would stand.
+    var isCutOff = false
+
     init(span: TextSpan) { self.span = span }
 
     /// Whether both are one person, of the lexicon or by a name that no row has.
@@ -127,7 +132,7 @@ struct ActorReader {
         if row.kind == .organisation {
             // 77国集团和中国
             let states = lexicon.commonParties.compactMap { lexicon.partyIndex[$0] }.filter {
-                wording.contains(lexicon.parties[$0].name) && $0 != party
+                wording.holds(lexicon.parties[$0].name) && $0 != party
             }
             return [party] + states.sorted()
         }
@@ -135,17 +140,18 @@ struct ActorReader {
         let name = lexicon.fold.fold(wording)
         let named = row.members.compactMap { lexicon.partyIndex[String($0.prefix { $0 != ":" })] }.filter { member in
             let state = lexicon.parties[member]
-            return name.contains(state.name)
-                || state.shorts.contains { lexicon.commonShorts.contains(Array($0.utf16)) && name.contains($0) }
+            return name.holds(state.name)
+                || state.shorts.contains { lexicon.commonShorts.contains(Array($0.utf16)) && name.holds($0) }
         }
         let organisations = lexicon.parties.indices.filter {
             lexicon.parties[$0].kind == .organisation && lexicon.parties[$0].name.utf8.count >= 6
-                && name.contains(lexicon.parties[$0].name)
+                && name.holds(lexicon.parties[$0].name)
         }
-        if named.isEmpty, organisations.isEmpty {
-            // 波罗的海三国: a few that always act together are all meant.
+        if named.count < 2, organisations.isEmpty {
+            // 波罗的海三国, 阿富汗问题四方机制: a few that always act together are all meant.
             let all = row.members.compactMap { lexicon.partyIndex[String($0.prefix { $0 != ":" })] }
-            return (2...5).contains(all.count) ? all : [party]
+            if (2...5).contains(all.count) { return all }
+            if named.isEmpty { return [party] }
         }
         return organisations + named
     }
@@ -226,7 +232,7 @@ struct ActorReader {
         }
         // 驻日大使: where somebody serves, and for whom, the text says elsewhere or not at all.
         var isPosted = false
-        if at == index || head.span.start == end, let posting = posting(tokens, at, text, end: &end) {
+        if at == index || head.span.start == end, let posting = posting(tokens, at, end: &end) {
             if posting.isFormer { actor.isFormer = true }
             actor.stationed = posting.party
             actor.parties = sender
@@ -278,7 +284,7 @@ struct ActorReader {
                 actor.span.end = end
                 at += 1
                 return (actor, at)
-            } else if let posting = posting(tokens, at, text, end: &end) {
+            } else if let posting = posting(tokens, at, end: &end, missionIn: text) {
                 // 中国驻印度大使: the second party is where the envoy serves.
                 if posting.isFormer { actor.isFormer = true }
                 actor.stationed = posting.party
@@ -339,6 +345,12 @@ struct ActorReader {
             } else if at != index {
                 break
             }
+            if !sawOffice, gap > 0, ![.leader, .minister].contains(lexicon.offices[tokens[at].offices[0]].level),
+                names.isOfPrivateBody(text[Int(end)..<Int(tokens[at].span.start)])
+            {
+                // 长荣集团总裁
+                actor.isPrivate = true
+            }
             if sawOffice, gap > 0, isField(end, tokens[at].span.start, text) {
                 // 总统国际气候政策高级顾问: the adviser.
                 actor.offices = []
@@ -389,6 +401,12 @@ struct ActorReader {
             }
             if let person = choose(tokens[at].people, actor, text.string(tokens[at].span)) {
                 actor.person = person
+                if actor.parties.count > 1, let own = lexicon.partyIndex[lexicon.people[person].party],
+                    actor.parties.contains(own)
+                {
+                    // 英中协会会长利丁顿: one of the two.
+                    actor.parties = [own]
+                }
                 actor.wording = text.string(tokens[at].span)
                 actor.entries.append(EntryRef(.people, person))
                 end = tokens[at].span.end
@@ -473,7 +491,10 @@ struct ActorReader {
             {
                 actor.span.end = end + Int32(length)
                 // A name that the text breaks off in is not known.
-                if isCutOff(text, Int(actor.span.end)) { return (actor, at) }
+                if isCutOff(text, Int(actor.span.end)) {
+                    actor.isCutOff = true
+                    return (actor, at)
+                }
                 actor.unknownName = text.string(
                     TextSpan(block: Int(actor.span.block), start: Int(end), end: Int(end) + length))
                 actor.wording = actor.unknownName
@@ -481,11 +502,14 @@ struct ActorReader {
             }
         }
         guard sawParty || sawOffice else { return nil }
+        actor.isCutOff = sawOffice && isCutOff(text, Int(end))
         if !sawOffice, sawParty, at < tokens.count, lexicon.isCue(tokens[at].cues, "delegation"),
             tokens[at].span.start - end <= 30,
             isPlain(end, tokens[at].span.start, text)
         {
             actor.isDelegation = true
+            // 德国经济代表团
+            actor.isPrivate = names.isPrivateDelegation(text[Int(end)..<Int(tokens[at].span.start)])
             actor.span.end = tokens[at].span.end
             return (actor, at + 1)
         }
@@ -495,6 +519,37 @@ struct ActorReader {
             actor.parties = [party]
         }
         return (actor, at)
+    }
+
+    private func isPosting(_ tokens: [Token], _ index: Int) -> Bool {
+        lexicon.isCue(tokens[index].cues, "stationed") && index + 2 < tokens.count
+            && tokens[index + 1].span.start == tokens[index].span.end
+            && !(tokens[index + 1].parties.isEmpty && tokens[index + 1].places.isEmpty)
+    }
+
+    /// 驻日大使, 驻联合国前代表: where an envoy serves, and the token of the office, up to which `end` moves.
+    /// `missionIn`: the text, where a mission may stand between (中国驻日本使馆发言人).
+    private func posting(_ tokens: [Token], _ index: Int, end: inout Int32, missionIn text: [UInt8]? = nil) -> (
+        party: Int?, office: Int, isFormer: Bool
+    )? {
+        guard index < tokens.count, isPosting(tokens, index) else { return nil }
+        var next = index + 1
+        var at = tokens[next].span.end
+        var wasBefore = false
+        let party = tokens[next].parties.first
+        next += 1
+        while next < tokens.count, tokens[next].span.start == at,
+            isFormer(tokens[next]) || lexicon.isCue(tokens[next].cues, "modifier")
+        {
+            if isFormer(tokens[next]) { wasBefore = true }
+            at = tokens[next].span.end
+            next += 1
+        }
+        guard next < tokens.count, !tokens[next].offices.isEmpty else { return nil }
+        let start = tokens[next].span.start
+        guard start == at || text.map({ isInstitution(at, start, $0) }) ?? false else { return nil }
+        end = start
+        return (party, next, wasBefore)
     }
 
     /// 法国德国领导人: lands side by side, with the office that leads each.
@@ -524,39 +579,6 @@ struct ActorReader {
             at += 1
         }
         return nil
-    }
-
-    private func isPosting(_ tokens: [Token], _ index: Int) -> Bool {
-        lexicon.isCue(tokens[index].cues, "stationed") && index + 2 < tokens.count
-            && tokens[index + 1].span.start == tokens[index].span.end
-            && !(tokens[index + 1].parties.isEmpty && tokens[index + 1].places.isEmpty)
-    }
-
-    /// 驻日大使, 驻联合国前代表: where an envoy serves, and the token of the office, up to which `end` moves.
-    private func posting(_ tokens: [Token], _ index: Int, _ text: [UInt8], end: inout Int32) -> (
-        party: Int?, office: Int, isFormer: Bool
-    )? {
-        guard index < tokens.count, isPosting(tokens, index) else { return nil }
-        var next = index + 1
-        var at = tokens[next].span.end
-        var wasBefore = false
-        let party = tokens[next].parties.first
-        next += 1
-        while next < tokens.count, tokens[next].span.start == at,
-            isFormer(tokens[next]) || lexicon.isCue(tokens[next].cues, "modifier")
-        {
-            if isFormer(tokens[next]) { wasBefore = true }
-            at = tokens[next].span.end
-            next += 1
-        }
-        guard next < tokens.count, !tokens[next].offices.isEmpty else { return nil }
-        if tokens[next].span.start != at {
-            // 中国驻日本使馆发言人
-            guard isInstitution(at, tokens[next].span.start, text) else { return nil }
-            at = tokens[next].span.start
-        }
-        end = at
-        return (party, next, wasBefore)
     }
 
     /// The party of a place that an office stands right behind.
@@ -662,8 +684,12 @@ struct ActorReader {
     func partyOfPerson(_ actor: inout Actor) {
         guard let person = actor.person else { return }
         if let office = actor.offices.first, let party = lexicon.partyIndex[lexicon.offices[office].party] {
-            actor.parties = [party]
-            return
+            if served(person, for: party) {
+                actor.parties = [party]
+                return
+            }
+            // 金正恩委员长: a title that one country alone has as a rule, and he is of another.
+            actor.offices.removeFirst()
         }
         // Whom somebody speaks for is a matter of the day: a prime minister now heads an alliance.
         var served: Set<String> = []
@@ -676,6 +702,13 @@ struct ActorReader {
         if let party = lexicon.partyIndex[code] ?? lexicon.partyIndex[lexicon.people[person].party] {
             actor.parties = [party]
         }
+    }
+
+    /// Whether somebody is of a party, or ever held an office of it.
+    private func served(_ person: Int, for party: Int) -> Bool {
+        let code = lexicon.parties[party].id
+        return lexicon.people[person].party == code
+            || lexicon.tenuresOfPerson[person].contains { lexicon.tenures[$0].party == code }
     }
 
     /// Which of several people of a name is meant: the one of that party, in office when the article was written.
@@ -744,7 +777,14 @@ struct ActorReader {
             }
         }
         let found = holders.isEmpty ? others : holders
-        return found.count == 1 ? found.first : nil
+        // 保罗 is rather 兰德·保罗 than 保罗·戈萨尔.
+        let byLast = found.filter { person in parts.last.map { endsName(of: person, $0) } ?? false }
+        return found.count == 1 ? found.first : byLast.count == 1 ? byLast.first : nil
+    }
+
+    private func endsName(of person: Int, _ part: String) -> Bool {
+        let row = lexicon.people[person]
+        return ([row.name] + row.aliases).contains { ActorReader.parts(lexicon.fold.fold($0)).last == part }
     }
 
     private func isNamed(_ person: Int, _ parts: [String]) -> Bool {
@@ -816,7 +856,8 @@ struct ActorReader {
 
     private func isPlain(_ from: Int32, _ to: Int32, _ text: [UInt8]) -> Bool {
         from >= to
-            || text[Int(from)..<Int(to)].allSatisfy { $0 >= 0x80 } && !names.hasPunctuation(text[Int(from)..<Int(to)])
+            || text[Int(from)..<Int(to)].allSatisfy { $0 >= 0x80 || (0x30...0x39).contains($0) }
+                && !names.hasPunctuation(text[Int(from)..<Int(to)])
     }
 }
 

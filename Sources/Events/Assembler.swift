@@ -16,6 +16,9 @@ struct Assembler {
     private var discourse = Discourse()
     private var attendance: Attendance
     private var told: ToldGatherings
+    private let noEvents: NoEvents
+    private let items: NewsItems
+    private let pairs: TwoStates
 
     /// Everyone whom the article names, for filling in who holds an office that it does not name them by.
     var everyone: [Actor] { discourse.seen }
@@ -45,6 +48,9 @@ struct Assembler {
         pairNames = PairNames(lexicon, mentions: mentions)
         attendance = Attendance(lexicon: lexicon)
         told = ToldGatherings(lexicon: lexicon)
+        noEvents = NoEvents(lexicon: lexicon, article: article)
+        items = NewsItems(lexicon: lexicon, names: names, article: article)
+        pairs = TwoStates(lexicon: lexicon)
     }
 
     mutating func read(_ number: Int, mentions: ArraySlice<Mention>, dateRange: Range<Int>) {
@@ -58,13 +64,16 @@ struct Assembler {
             // Another paragraph, another speaker.
             spokenIn = span.block
             discourse.speaker = nil
+            if items.begins(at: Int(span.block)) { discourse.forget(all: items.isDigest) }
         }
+        let isOfStranger = items.isOfStranger(nodes, span)
+        if isOfStranger || number - subjectAt > NewsItems.memory { discourse.subject = nil }
         attendance.read(nodes, &candidates)
         for (index, node) in nodes.enumerated() {
             if let actor = node.actor, !actor.isInviter {
                 discourse.note(actor)
                 if let person = actor.person { nodeReader.actors.known[actor.wording] = person }
-                if sentenceSubject == nil, actor.isNamed,
+                if sentenceSubject == nil, !isOfStranger, actor.isNamed,
                     index == 0 || !isCue(nodes[index - 1], "with", "to", "passive")
                 {
                     // The subject of a sentence is settled before its triggers are read.
@@ -79,9 +88,10 @@ struct Assembler {
         }
         closeTour(nodes)
         told.noteGuests(nodes, number, attendance, &candidates)
-        attendance.noteSpeaker(nodes, &candidates)
+        attendance.close(nodes, &candidates)
         noteWhereabouts(nodes, number)
         if let sentenceSubject { discourse.subject = sentenceSubject }
+        if sentenceSubject != nil || nodes.contains(where: { $0.actor?.pronoun == .single }) { subjectAt = number }
         sentenceSubject = nil
     }
 
@@ -114,6 +124,8 @@ struct Assembler {
 
     /// The block in which somebody last spoke.
     private var spokenIn: Int32 = -1
+    /// The last sentence that spoke of `discourse.subject`.
+    private var subjectAt = 0
     /// The sentence's first subject, for pronouns behind it.
     private var sentenceSubject: Actor?
     /// 22日在楠迪分别会见一些岛国领导人: the day and place of meetings that are told one by one afterwards.
@@ -132,6 +144,7 @@ struct Assembler {
         var at = index - 1
         while at >= 0 {
             if nodes[at].isComma, !found.isEmpty { return found }
+            if nodes[at].isComma, items.isOfStranger(nodes, behind: at) { return [] }
             // 会晤金正恩，…: whom a meeting is with is not its subject.
             if let row = nodes[at].trigger, lexicon.meetings[row].kind.family == .meet, at + 1 < nodes.count,
                 nodes[at + 1].textBefore <= 1, nodes[at + 1].actor != nil
@@ -192,6 +205,10 @@ struct Assembler {
         {
             frame = "gather"
             kind = owner.offices.contains { lexicon.offices[$0].level == .leader } ? .summit : .conference
+        }
+        if frame == "to-go", !noEvents.isJourney(nodes, index) {
+            reject(nodes[index], row, "the end of another verb")
+            return
         }
         if frame == "headline-meet", !isHeadline(nodes[index].span.block) { return }
         if isPointing(nodes, index, term), presupposed == nil {
@@ -446,6 +463,7 @@ struct Assembler {
         {
             return "a letter or telegram"
         }
+        if let reason = noEvents.reason(nodes, match, index, term) { return reason }
         guard start < index else { return nil }
         for at in start..<index {
             if isCue(nodes[at], "letter"), term.kind != .call { return "a letter or telegram" }
@@ -456,7 +474,16 @@ struct Assembler {
 
     /// A director, a scholar, an athlete; whoever the lexicon knows has held an office beside that.
     private func isPrivate(_ actor: Actor) -> Bool {
-        actor.person == nil && actor.offices.contains { lexicon.offices[$0].level == .private }
+        let isPrivate = actor.offices.contains { lexicon.offices[$0].level == .private }
+        // 英特尔首席执行官基辛格: a namesake, where the text gives him no other office.
+        if let person = actor.person, !isPrivate { return isKnownAsPrivate(person) }
+        return isPrivate && (actor.person == nil || actor.offices.allSatisfy { lexicon.offices[$0].level == .private })
+    }
+
+    /// 马云: known, and never for a public office.
+    private func isKnownAsPrivate(_ person: Int) -> Bool {
+        let rows = lexicon.tenuresOfPerson[person]
+        return !rows.isEmpty && rows.allSatisfy { lexicon.offices[lexicon.tenures[$0].office].level == .private }
     }
 
     private func isTravel(_ term: MeetingTerm) -> Bool { term.kind == .visit }
@@ -472,7 +499,7 @@ struct Assembler {
     private mutating func interact(
         _ candidate: inout Candidate, _ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int, _ term: MeetingTerm
     ) {
-        var sideA = resolve(nodes, match.sideA)
+        var sideA = pairs.leaders(nodes, match, term, discourse) ?? resolve(nodes, match.sideA)
         var sideB = resolve(nodes, match.sideB)
         if match.sideA.isEmpty, match.last + 1 < nodes.count, isCue(nodes[match.last + 1], "while"),
             let speaker = speaker(nodes, after: match.last)
@@ -549,7 +576,7 @@ struct Assembler {
             reject(nodes[index], candidate.term, "with others who came along")
             return
         }
-        if (sideA + sideB).contains(where: isPrivate) {
+        if (sideA + sideB).contains(where: isPrivate) || noEvents.isPrivate(sideA) || noEvents.isPrivate(sideB) {
             reject(nodes[index], candidate.term, "with somebody who holds no public office")
             return
         }
@@ -740,7 +767,7 @@ struct Assembler {
             candidate.actors.removeAll { $0.isBare && $0.parties.allSatisfy(named.contains) }
         }
         candidate.add(parties: candidate.actors.flatMap(\.parties))
-        if lexicon.isDomestic(candidate.parties) {
+        if lexicon.isDomestic(candidate.parties) || noEvents.isWithinChurch(candidate.actors, candidate.parties) {
             reject(nodes[index], candidate.term, "domestic")
             return
         }
@@ -752,6 +779,8 @@ struct Assembler {
         var result: [Actor] = []
         for index in indices {
             guard var actor = nodes[index].actor else { continue }
+            // 部分国家领导人: none of those named before.
+            if noEvents.isUnspecified(actor) { continue }
             // 总统巴雷拉和夫人卡斯蒂略, 金正恩及外长崔善姬: who stands behind somebody is of the same side; not 习近平同总统.
             if actor.parties.isEmpty, actor.pronoun == nil, let before = result.last, !before.parties.isEmpty,
                 nodes[index].isListed || (index > 0 && isCue(nodes[index - 1], "list"))
@@ -764,6 +793,10 @@ struct Assembler {
                 !owner.parties.isEmpty
             {
                 actor.parties = owner.parties
+            }
+            if let two = pairs.holders(actor, nodes[..<index], discourse) {
+                result += two
+                continue
             }
             result += discourse.resolve(actor, lexicon: lexicon)
         }
@@ -800,7 +833,12 @@ struct Assembler {
             reject(nodes[index], candidate.term, "points back at what is told elsewhere")
             return
         }
-        if travellers.contains(where: isPrivate) {
+        if term.frame == "to-go", travellers.allSatisfy({ $0.isDelegation && !$0.isNamed }) {
+            // 军舰进入…海域
+            reject(nodes[index], candidate.term, "no visit of anybody's")
+            return
+        }
+        if travellers.contains(where: isPrivate) || noEvents.isPrivate(travellers) {
             reject(nodes[index], candidate.term, "somebody who holds no public office")
             return
         }
@@ -1059,7 +1097,7 @@ struct Assembler {
         } else if candidate.place?.party != host || !isRelative {
             candidate.place = Candidate.PlaceFound(name: lexicon.parties[host].name, party: host, rank: 1)
         }
-        if lexicon.isDomestic(candidate.parties) {
+        if lexicon.isDomestic(candidate.parties) || noEvents.isWithinChurch(candidate.actors, candidate.parties) {
             reject(node, candidate.term, "domestic")
             return
         }
@@ -1196,8 +1234,10 @@ struct Assembler {
     private mutating func gather(
         _ candidate: inout Candidate, _ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int, _ term: MeetingTerm
     ) {
-        var all = resolve(nodes, match.sideA)
-        if match.sideA.isEmpty, match.cues["attend"] != nil { all = subjects(nodes, before: match.first) }
+        // 代表习近平出席: on whose behalf somebody is there.
+        let sideA = match.sideA.filter { nodes[$0].actor.map { !($0.isOfGathering && $0.isNamed) } ?? true }
+        var all = resolve(nodes, sideA)
+        if sideA.isEmpty, match.cues["attend"] != nil { all = subjects(nodes, before: match.first) }
         if let attend = match.cues["attend"], attend < index, all.allSatisfy({ $0.parties.isEmpty }) {
             all = attendance.guests(nodes, at: attend)
         }
@@ -1209,6 +1249,7 @@ struct Assembler {
             // 李克强同图斯克、容克共同主持…
             all.insert(subject, at: 0)
         }
+        all.removeAll { isPrivate($0) || noEvents.isPrivate([$0]) }
         var attending = all.filter { !$0.isBare }
         var guests: [Actor] = []
         // The parties in the gathering's own name: those that stand right before the trigger.
@@ -1300,7 +1341,9 @@ struct Assembler {
         let isAbroad = candidate.place?.party.map { !candidate.parties.contains($0) } ?? false
         let isInternational =
             term.kind == .conference && attending.contains(where: \.isNamed)
-            && match.cues["attend"].map { $0 < index && told.isInternational(nodes[$0...index], in: text) } ?? false
+            && match.cues["attend"].map {
+                $0 < index && told.isInternational(nodes[$0...index], of: attending, in: text)
+            } ?? false
         if !own.contains(where: { lexicon.parties[$0].isOrganisation }), !isForum, codes.count < 2,
             candidate.kind != .summit || own.count == codes.count || !told.isLeaders(attending, on: article.published),
             !isAbroad, !isInternational

@@ -11,8 +11,6 @@ struct Attendance {
     init(lexicon: Lexicon) { self.lexicon = lexicon }
 
     mutating func read(_ nodes: [Node], _ candidates: inout [Candidate]) {
-        noteMembers(nodes, &candidates)
-        noteHeads(nodes, &candidates)
         noteCouples(nodes)
         if let cue = nodes.firstIndex(where: { isCue($0, "entourage") }),
             travel(with: listed(nodes, at: cue), &candidates),
@@ -29,6 +27,13 @@ struct Attendance {
             return
         }
         attend(nodes, &candidates)
+    }
+
+    /// What a sentence tells of those who take part in what it tells itself.
+    func close(_ nodes: [Node], _ candidates: inout [Candidate]) {
+        noteMembers(nodes, &candidates)
+        noteHeads(nodes, &candidates)
+        noteSpeaker(nodes, &candidates)
     }
 
     /// Wives who were named beside their husbands, at what those did in public together.
@@ -53,6 +58,7 @@ struct Attendance {
         var actors: [Actor] = []
         var hasObject = false
         var isAll = false
+        var isOfMeeting = false
         if let cue = nodes.indices.last(where: { !nodes[$0].isComma }), isCue(nodes[cue], "attend"),
             nodes.last?.textBefore == 0,
             nodes[..<cue].allSatisfy({ $0.actor != nil || isCue($0, "list", "with") })
@@ -63,14 +69,16 @@ struct Attendance {
             actors = listed(nodes, at: cue)
             hasObject = isOfSomethingElse(nodes, cue)
             isAll = isCue(nodes[cue], "attendance-all")
+            isOfMeeting = isCue(nodes[cue], "attendance-met")
         }
         guard !actors.isEmpty,
             let main = mainMeeting(candidates)
                 ?? candidates.lastIndex(where: { $0.kind != .visit && $0.status == .held && !$0.isHistorical })
                 ?? (hasObject ? nil : candidates.lastIndex(where: { $0.status == .held }))
         else { return }
-        // 分别会见甲、乙: at each.
+        // 分别会见甲、乙: at each. A meeting that is no event leaves nothing to attend.
         let told = candidates[main]
+        if isOfMeeting, !told.gathering.isEmpty { return }
         let whole = isAll ? visitOfTitle(candidates) : nil
         for index in candidates.indices {
             let isTold =
@@ -85,7 +93,7 @@ struct Attendance {
     }
 
     /// …会见英国议员代表团。英中协会会长利丁顿等表示: one of those who were met, where none was named.
-    func noteSpeaker(_ nodes: [Node], _ candidates: inout [Candidate]) {
+    private func noteSpeaker(_ nodes: [Node], _ candidates: inout [Candidate]) {
         guard let main = mainMeeting(candidates), candidates[main].gathering.isEmpty,
             let speech = nodes.indices.dropFirst().first(where: {
                 isCue(nodes[$0], "speech") && nodes[$0].textBefore <= 1 && nodes[$0 - 1].actor?.isNamed ?? false
@@ -157,16 +165,15 @@ struct Attendance {
         }
     }
 
-    /// 代表团…其中包括知事玉城丹尼: who else travels, with the visit told last.
+    /// 代表团…其中包括知事玉城丹尼, 麻生太郎偕众议员铃木馨祐: who else travels, with the visit told last.
     private func noteMembers(_ nodes: [Node], _ candidates: inout [Candidate]) {
-        guard let cue = nodes.firstIndex(where: { isCue($0, "including") }),
+        guard let cue = nodes.firstIndex(where: { isCue($0, "including", "along-with") }),
             let visit = candidates.lastIndex(where: { $0.kind == .visit })
         else { return }
         var at = cue + 1
         while at < nodes.count, !nodes[at].isComma || at == cue + 1 {
             if let actor = nodes[at].actor, actor.isNamed, candidates[visit].travellers.isSuperset(of: actor.parties),
-                !actor.parties.isEmpty,
-                !candidates[visit].names(actor)
+                !actor.parties.isEmpty, !candidates[visit].names(actor)
             {
                 candidates[visit].actors.append(actor)
             } else if nodes[at].trigger != nil {

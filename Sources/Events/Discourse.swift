@@ -24,13 +24,24 @@ struct Discourse {
         }
     }
 
+    /// Another item of news, or another part of the text: 他 is nobody from before, and of a list of items neither is 双方.
+    mutating func forget(all: Bool) {
+        subject = nil
+        speaker = nil
+        guard all else { return }
+        pair = []
+        many = []
+        seen = []
+        parties = []
+    }
+
     mutating func noteSides(_ actors: [Actor]) {
         let sides = Set(actors.flatMap(\.parties))
         if sides.count == 2 { pair = actors } else if sides.count > 2 { many = actors }
     }
 
     /// The latest two named people of different parties, where nothing has yet told who the two sides are.
-    private var lastTwo: [Actor] {
+    var lastTwo: [Actor] {
         guard let last = seen.last(where: { $0.parties.count == 1 }) else { return [] }
         guard let other = seen.last(where: { $0.parties.count == 1 && $0.parties != last.parties }) else { return [] }
         return [other, last]

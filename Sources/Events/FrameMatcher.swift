@@ -211,7 +211,7 @@ struct FrameMatcher {
         if nodes[next].actor != nil {
             return nodes[later].isListed && nodes[next].actor?.isInviter == false ? next : nil
         }
-        let isJoint = lexicon.isCue(nodes[next].cues, among: ["with", "list"])
+        let isJoint = lexicon.isCue(nodes[next].cues, among: ["with", "list", "along-with"])
         guard isJoint else { return nil }
         let beyond = next + step
         guard nodes.indices.contains(beyond), let actor = nodes[beyond].actor, !actor.isInviter else { return nil }

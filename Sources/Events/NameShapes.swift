@@ -15,6 +15,9 @@ struct NameShapes: Sendable {
     private var words: [UInt32: [[UInt32]]] = [:]
     /// Words for what an office is about (国防, 气候政策), by their last character.
     private var fields: [UInt32: [[UInt32]]] = [:]
+    /// Words for bodies and delegations that are of no state: 集团, 商会.
+    private var privateBodies: [[UInt32]] = []
+    private var privateDelegations: [[UInt32]] = []
     private let fold: FoldTable
     private let eastAsian: Set<String>
     private let namingOfParty: [String: String]
@@ -25,16 +28,15 @@ struct NameShapes: Sendable {
         eastAsian = Set(
             Set(lexicon.partyOfPerson).compactMap { $0 }.filter { !isDotted[$0] }.map { lexicon.parties[$0].id })
         var naming: [String: String] = [:]
+        for party in eastAsian { naming[party] = party }
         for cue in lexicon.cues where cue.cue == "one-naming" {
             for party in cue.terms { naming[party] = cue.terms[0] }
         }
-        for party in eastAsian where naming[party] == nil { naming[party] = party }
         namingOfParty = naming
-        let namings = lexicon.parties.indices.map { isDotted[$0] ? nil : naming[lexicon.parties[$0].id] }
         for row in lexicon.people.indices {
-            let naming = lexicon.partyOfPerson[row].flatMap { namings[$0] }
-            learn(lexicon.people[row].name, naming)
-            for alias in lexicon.people[row].aliases { learn(alias, naming) }
+            let party = lexicon.partyOfPerson[row].flatMap { isDotted[$0] ? nil : naming[lexicon.parties[$0].id] }
+            learn(lexicon.people[row].name, familyNamesOf: party)
+            for alias in lexicon.people[row].aliases { learn(alias, familyNamesOf: party) }
         }
         for term in lexicon.cues.lazy.filter({ $0.cue == "no-name" }).flatMap(\.terms) {
             let word = term.unicodeScalars.map { lexicon.fold($0.value) }
@@ -45,6 +47,9 @@ struct NameShapes: Sendable {
             fields[word[word.count - 1], default: []].append(word)
         }
         for cue in lexicon.cues {
+            let terms = { cue.terms.map { $0.unicodeScalars.map { lexicon.fold($0.value) } } }
+            if cue.cue == "private-body" { privateBodies += terms() }
+            if cue.cue == "private-delegation" { privateDelegations += terms() }
             for last in cue.terms.compactMap(\.unicodeScalars.last) {
                 if cue.cue == "institution" { institutionEnds.insert(fold(last.value)) }
                 if cue.cue == "not-in-name" { stops.insert(fold(last.value)) }
@@ -52,14 +57,14 @@ struct NameShapes: Sendable {
         }
     }
 
-    private mutating func learn(_ name: String, _ naming: String?) {
+    private mutating func learn(_ name: String, familyNamesOf party: String?) {
         let bytes = name.utf8.span
         var at = 0
         while at < bytes.count {
             let (scalar, length) = decodeScalar(bytes, at: at)
             at += length
-            if let naming {
-                familyNames[naming, default: CharacterSet()].insert(fold(scalar))
+            if let party {
+                familyNames[party, default: CharacterSet()].insert(fold(scalar))
                 return
             }
             transliteration.insert(fold(scalar))
@@ -94,7 +99,8 @@ struct NameShapes: Sendable {
         transliteration == other.transliteration && familyNames == other.familyNames && eastAsian == other.eastAsian
             && namingOfParty == other.namingOfParty
             && institutionEnds == other.institutionEnds && stops == other.stops && words == other.words
-            && fields == other.fields
+            && fields == other.fields && privateBodies == other.privateBodies
+            && privateDelegations == other.privateDelegations
     }
 
     /// 统一部, 国家安全委员会亚洲事务: an institution's name, with the field that somebody has charge of in it.
@@ -106,6 +112,56 @@ struct NameShapes: Sendable {
 
     /// 国际气候政策: nothing but what an office is about.
     func isField(_ bytes: ArraySlice<UInt8>) -> Bool { beforeField(folded(bytes)) == 0 }
+
+    /// 长荣集团, between a party and an office.
+    func isOfPrivateBody(_ bytes: ArraySlice<UInt8>) -> Bool { holds(bytes, privateBodies) }
+
+    /// 科学院, right behind a party's name or behind a few characters of the same word.
+    func opensPrivateBody(_ text: [UInt8], _ start: Int, _ limit: Int) -> Bool {
+        var at = start
+        while at < limit {
+            let (scalar, length) = decodeScalar(text.span, at: at)
+            guard NameShapes.isHan(scalar), at + length <= limit else { break }
+            at += length
+        }
+        return isOfPrivateBody(text[start..<at])
+    }
+
+    /// 经济, between a party and 代表团.
+    func isPrivateDelegation(_ bytes: ArraySlice<UInt8>) -> Bool { holds(bytes, privateDelegations) }
+
+    private func holds(_ bytes: ArraySlice<UInt8>, _ words: [[UInt32]]) -> Bool {
+        guard !bytes.isEmpty else { return false }
+        let scalars = folded(bytes)
+        return words.contains { word in
+            scalars.indices.contains { scalars[$0...].starts(with: word) }
+        }
+    }
+
+    /// Whether all of this is a name by its looks: 余英时, 洛文.
+    func looksLikeName(_ text: [UInt8], _ start: Int, _ end: Int) -> Bool {
+        let span = text.span
+        var at = start
+        var scalars: [UInt32] = []
+        while at < end, scalars.count <= 12 {
+            let (raw, length) = decodeScalar(span, at: at)
+            let scalar = fold(raw)
+            if scalar != 0xB7 {
+                guard NameShapes.isHan(raw), !stops.contains(scalar), !isWord(span, at: at, scalar) else {
+                    return false
+                }
+            }
+            scalars.append(scalar)
+            at += length
+        }
+        guard at == end else { return false }
+        return (2...3).contains(scalars.count) && isFamilyName(scalars[0])
+            || scalars.count == 4 && isFamilyName(scalars[0]) && isFamilyName(scalars[1])
+            || (2...12).contains(scalars.count) && scalars.allSatisfy { $0 == 0xB7 || transliteration.contains($0) }
+    }
+
+    /// Whether families are named so anywhere.
+    private func isFamilyName(_ scalar: UInt32) -> Bool { familyNames.values.contains { $0.contains(scalar) } }
 
     private func folded(_ bytes: ArraySlice<UInt8>) -> [UInt32] {
         String(decoding: bytes, as: UTF8.self).unicodeScalars.map { fold($0.value) }
@@ -125,7 +181,9 @@ struct NameShapes: Sendable {
     }
 
     func hasPunctuation(_ bytes: ArraySlice<UInt8>) -> Bool {
-        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars where !NameShapes.isHan(scalar.value) {
+        // 第44批护航编队: numbers belong to names.
+        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars
+        where !NameShapes.isHan(scalar.value) && !("0"..."9").contains(scalar) {
             return true
         }
         return false

@@ -118,6 +118,7 @@ struct NodeReader {
         }
         flushDates(before: sentence.end)
         _ = gapNodes(position, Int(sentence.end), text, block: sentence.block, breaksAtSpaces: false, into: &nodes)
+        markPrivate(&nodes, text, end: sentence.end)
         shareOffices(&nodes)
         joinPosts(&nodes)
         markDelegations(&nodes, text)
@@ -239,7 +240,9 @@ struct NodeReader {
         var index = nodes.count - 1
         while index > 0 {
             defer { index -= 1 }
-            guard let actor = nodes[index].actor, actor.isNamed, actor.statesParty, !actor.offices.isEmpty else { continue }
+            guard let actor = nodes[index].actor, actor.isNamed, actor.statesParty, !actor.offices.isEmpty else {
+                continue
+            }
             var post = index - 1
             if !nodes[index].isListed {
                 guard post > 0, nodes[index].textBefore == 0, nodes[post].textBefore == 0,

@@ -43,7 +43,7 @@ struct StatusReader {
                 if nodes[low - 1].isComma { commas += 1 }
                 low -= 1
                 if let actor = nodes[low].actor, actor.isNamed || actor.pronoun == .single,
-                    !isObject(nodes, low)
+                    !isObject(nodes, low), !isAttended(nodes, low)
                 {
                     break
                 }
@@ -184,6 +184,11 @@ struct StatusReader {
         if found.isTopic { found.status = found.status == .cancelled ? .cancelled : .proposed }
         found.isHistorical = sawHistorical
         return found
+    }
+
+    /// 将出席国王查尔斯三世的加冕仪式，并访问X: whose occasion it is does nothing of what follows.
+    private func isAttended(_ nodes: [Node], _ index: Int) -> Bool {
+        nodes[..<index].reversed().prefix { !$0.isComma }.contains { lexicon.isCue($0.cues, "attend") }
     }
 
     /// 将同A会见，同B会谈: whom something is done with does not open the sentence.

@@ -10,6 +10,8 @@ struct ToldGatherings {
     private let parts: Set<String>
     /// 暨
     private let joints: [String]
+    /// 海峡, 双城
+    private let crossStrait: [String]
     /// 世界, 国际
     private let international: [String]
 
@@ -17,6 +19,7 @@ struct ToldGatherings {
         self.lexicon = lexicon
         parts = Set(lexicon.cues.filter { $0.cue == "gathering-part" }.flatMap(\.terms))
         joints = lexicon.cues.filter { $0.cue == "one-name" }.flatMap(\.terms)
+        crossStrait = lexicon.cues.filter { $0.cue == "cross-strait" }.flatMap(\.terms)
         international = lexicon.cues.filter { $0.cue == "international" }.flatMap(\.terms)
     }
 
@@ -120,15 +123,18 @@ struct ToldGatherings {
 
     /// 世界人工智能大会, 亚太电协大会: a name that tells of more countries than one, in what stands between who attends and the
     /// trigger.
-    func isInternational(_ name: ArraySlice<Node>, in text: [UInt8]) -> Bool {
+    /// Officials of a territory have fairs of that kind at home; between the two sides of a strait are those that say so.
+    func isInternational(_ name: ArraySlice<Node>, of attending: [Actor], in text: [UInt8]) -> Bool {
         guard let first = name.first, let last = name.last,
             !name.contains(where: { $0.isComma || isOfBusiness($0) })
         else { return false }
-        if name.contains(where: isOfManyLands) { return true }
+        let isOfTerritory = attending.flatMap(\.parties).allSatisfy { lexicon.parties[$0].kind == .territory }
+        if !isOfTerritory, name.contains(where: isOfManyLands) { return true }
         let start = Int(first.span.end)
         let words = lexicon.fold.fold(
             text.string(TextSpan(block: Int(first.span.block), start: start, end: max(start, Int(last.span.start)))))
-        return international.contains { words.contains($0) }
+        return crossStrait.contains { words.contains($0) }
+            || (!isOfTerritory && international.contains { words.contains($0) })
     }
 
     private func isOfBusiness(_ node: Node) -> Bool {

@@ -127,8 +127,28 @@ package struct Cue: Sendable {
     package static func isList(_ cue: String) -> Bool { lists.contains(cue) }
 
     private static let lists: Set<String> = [
-        "institution", "common-short", "not-in-name", "no-name", "one-country", "no-residence", "field",
-        "international", "gathering-part", "one-name", "one-naming",
+        "anniversary",
+        "church",
+        "clergy",
+        "common-short",
+        "cross-strait",
+        "digest",
+        "field",
+        "gathering-part",
+        "institution",
+        "international",
+        "may-travel",
+        "no-name",
+        "no-residence",
+        "not-in-name",
+        "one-country",
+        "one-name",
+        "one-naming",
+        "private-body",
+        "private-delegation",
+        "site",
+        "unspecified",
+        "verb-end",
     ]
 }
 

@@ -9,7 +9,7 @@ package struct Matcher: Sendable {
     private let weight: [Int32]
     private let isShort: [Bool]
     /// Characters that foreign names are full of (尔, 斯, 拉).
-    private let soundCharacters: Set<UInt32>
+    private let soundCharacters: CharacterSet
 
     package init(_ lexicon: Lexicon) {
         self.lexicon = lexicon
@@ -44,16 +44,25 @@ package struct Matcher: Sendable {
     }
 
     /// Those that stand in one of thirty names or more.
-    private static func soundCharacters(_ lexicon: Lexicon) -> Set<UInt32> {
-        var count: [UInt32: Int] = [:]
-        var names = 0
-        for person in lexicon.people where lexicon.dottedParties.contains(person.party) {
+    private static func soundCharacters(_ lexicon: Lexicon) -> CharacterSet {
+        let isDotted = lexicon.parties.map { lexicon.dottedParties.contains($0.id) }
+        var count = [Int32](repeating: 0, count: 0x10000)
+        var names: Int32 = 0
+        for row in lexicon.people.indices where lexicon.partyOfPerson[row].map({ isDotted[$0] }) ?? false {
             names += 1
-            for scalar in person.name.unicodeScalars where scalar.value >= 0x4E00 {
-                count[lexicon.fold(scalar.value), default: 0] += 1
+            let name = lexicon.people[row].name.utf8.span
+            var at = 0
+            while at < name.count {
+                let (scalar, length) = decodeScalar(name, at: at)
+                at += length
+                if (0x4E00..<0x10000).contains(scalar) { count[Int(lexicon.fold(scalar))] += 1 }
             }
         }
-        return Set(count.filter { $0.value * 30 >= names }.keys)
+        var characters = CharacterSet()
+        for scalar in count.indices where count[scalar] > 0 && count[scalar] * 30 >= names {
+            characters.insert(UInt32(scalar))
+        }
+        return characters
     }
 
     fileprivate struct Hit {

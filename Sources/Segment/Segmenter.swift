@@ -22,7 +22,7 @@ package struct Segmenter {
                 while limit < block.text.count, block.text[limit] & 0xC0 == 0x80 { limit -= 1 }
                 var start = offset
                 try sentences.forEach(in: block.text[offset..<limit]) { end in
-                    if Segmenter.isInName(block.text, offset + end) { return }
+                    if offset + end < limit, Segmenter.isInName(block.text, offset + end) { return }
                     found.append(Sentence(span: TextSpan(block: number, start: start, end: offset + end)))
                     start = offset + end
                 }

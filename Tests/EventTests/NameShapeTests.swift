@@ -62,6 +62,28 @@ import Testing
         #expect(NameShapeTests.shapes.isInstitution(Array(text.utf8)[...]))
     }
 
+    @Test(arguments: [
+        ("长远集团", true), ("长遠集團", true), ("国家科学院", true), ("中央电视台北美分台", true), ("外交部", false),
+        ("国家安全委员会", false), ("", false),
+    ])
+    func someBodiesAreOfNoState(text: String, isPrivate: Bool) {
+        #expect(NameShapeTests.shapes.isOfPrivateBody(Array(text.utf8)[...]) == isPrivate)
+    }
+
+    @Test(arguments: [("经济", true), ("工商界", true), ("抗爭運動", true), ("政府", false), ("国会", false)])
+    func someDelegationsAreOfNoState(text: String, isPrivate: Bool) {
+        #expect(NameShapeTests.shapes.isPrivateDelegation(Array(text.utf8)[...]) == isPrivate)
+    }
+
+    @Test(arguments: [
+        ("余英时", true), ("洛文", true), ("羅范椒芬", true), ("莫索曼", true), ("会谈", false), ("文章", false), ("他说的", false),
+        ("王", false),
+    ])
+    func aStrangerLooksLikeOne(text: String, isName: Bool) {
+        let bytes = Array(text.utf8)
+        #expect(NameShapeTests.shapes.looksLikeName(bytes, 0, bytes.count) == isName)
+    }
+
     @Test(arguments: ["王毅", "布林肯", "卢拉"])
     func aPersonIsNoBody(text: String) {
         #expect(!NameShapeTests.shapes.isInstitution(Array(text.utf8)[...]))

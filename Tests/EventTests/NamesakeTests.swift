@@ -38,7 +38,8 @@ import Testing
         Case("an office that he never held", "2020-10-20", "美国律师科恩来了。", []),
         Case("part of another name", "2018-10-20", "美国作家赫塔·米勒来了。", []),
         Case("characters of a longer name", "2019-10-20", "德国前锋马斯亚来了。", []),
-        Case("in one breath with one who is known", "2020-10-20", "美国人说，卡特和克林顿都来了。", ["jimmy-carter", "bill-clinton"]),
+        Case(
+            "in one breath with one who is known", "2020-10-20", "美国人说，里根和克林顿都来了。", ["ronald-reagan", "bill-clinton"]),
         Case("listed with one who is known", "2024-10-20", "蔡奇、王毅参加。", ["cai-qi", "wang-yi"]),
     ]
 
