@@ -103,7 +103,7 @@ struct DateChooser {
             }
             if let date = node.date, usable(dates[date]) {
                 if scope == .relative { return isCoarse(dates[date]) ? Choice(mention: date, isOwnClause: false) : nil }
-                if isGathering, sawJourney, isDay(dates[date]) { return nil }
+                if !isVisit, sawJourney, isDay(dates[date]) { return nil }
                 let isAdverb = at + 1 < nodes.count && nodes[at + 1].isComma
                 if isAdverb && !sawTrigger { return Choice(mention: date, isOwnClause: false) }
                 // A subject of its own begins something new.
