@@ -127,7 +127,7 @@ struct ActorReader {
         if row.kind == .organisation {
             // 77国集团和中国
             let states = lexicon.commonParties.compactMap { lexicon.partyIndex[$0] }.filter {
-                wording.contains(lexicon.parties[$0].name) && $0 != party
+                wording.holds(lexicon.parties[$0].name) && $0 != party
             }
             return [party] + states.sorted()
         }
@@ -135,12 +135,12 @@ struct ActorReader {
         let name = lexicon.fold.fold(wording)
         let named = row.members.compactMap { lexicon.partyIndex[String($0.prefix { $0 != ":" })] }.filter { member in
             let state = lexicon.parties[member]
-            return name.contains(state.name)
-                || state.shorts.contains { lexicon.commonShorts.contains(Array($0.utf16)) && name.contains($0) }
+            return name.holds(state.name)
+                || state.shorts.contains { lexicon.commonShorts.contains(Array($0.utf16)) && name.holds($0) }
         }
         let organisations = lexicon.parties.indices.filter {
             lexicon.parties[$0].kind == .organisation && lexicon.parties[$0].name.utf8.count >= 6
-                && name.contains(lexicon.parties[$0].name)
+                && name.holds(lexicon.parties[$0].name)
         }
         if named.isEmpty, organisations.isEmpty {
             // 波罗的海三国: a few that always act together are all meant.
@@ -226,7 +226,7 @@ struct ActorReader {
         }
         // 驻日大使: where somebody serves, and for whom, the text says elsewhere or not at all.
         var isPosted = false
-        if at == index || head.span.start == end, let posting = posting(tokens, at, end: &end) {
+        if at == index || head.span.start == end, let posting = posting(tokens, at, text, end: &end) {
             if posting.isFormer { actor.isFormer = true }
             actor.stationed = posting.party
             actor.parties = sender
@@ -278,7 +278,7 @@ struct ActorReader {
                 actor.span.end = end
                 at += 1
                 return (actor, at)
-            } else if let posting = posting(tokens, at, end: &end, missionIn: text) {
+            } else if let posting = posting(tokens, at, text, end: &end) {
                 // 中国驻印度大使: the second party is where the envoy serves.
                 if posting.isFormer { actor.isFormer = true }
                 actor.stationed = posting.party
@@ -497,37 +497,6 @@ struct ActorReader {
         return (actor, at)
     }
 
-    private func isPosting(_ tokens: [Token], _ index: Int) -> Bool {
-        lexicon.isCue(tokens[index].cues, "stationed") && index + 2 < tokens.count
-            && tokens[index + 1].span.start == tokens[index].span.end
-            && !(tokens[index + 1].parties.isEmpty && tokens[index + 1].places.isEmpty)
-    }
-
-    /// 驻日大使, 驻联合国前代表: where an envoy serves, and the token of the office, up to which `end` moves.
-    /// `missionIn`: the text, where a mission may stand between (中国驻日本使馆发言人).
-    private func posting(_ tokens: [Token], _ index: Int, end: inout Int32, missionIn text: [UInt8]? = nil) -> (
-        party: Int?, office: Int, isFormer: Bool
-    )? {
-        guard index < tokens.count, isPosting(tokens, index) else { return nil }
-        var next = index + 1
-        var at = tokens[next].span.end
-        var wasBefore = false
-        let party = tokens[next].parties.first
-        next += 1
-        while next < tokens.count, tokens[next].span.start == at,
-            isFormer(tokens[next]) || lexicon.isCue(tokens[next].cues, "modifier")
-        {
-            if isFormer(tokens[next]) { wasBefore = true }
-            at = tokens[next].span.end
-            next += 1
-        }
-        guard next < tokens.count, !tokens[next].offices.isEmpty else { return nil }
-        let start = tokens[next].span.start
-        guard start == at || text.map({ isInstitution(at, start, $0) }) ?? false else { return nil }
-        end = start
-        return (party, next, wasBefore)
-    }
-
     /// 法国德国领导人: lands side by side, with the office that leads each.
     private func sharesOffice(_ tokens: [Token], _ index: Int) -> Bool {
         guard index + 1 < tokens.count, tokens[index + 1].span.start == tokens[index].span.end,
@@ -555,6 +524,39 @@ struct ActorReader {
             at += 1
         }
         return nil
+    }
+
+    private func isPosting(_ tokens: [Token], _ index: Int) -> Bool {
+        lexicon.isCue(tokens[index].cues, "stationed") && index + 2 < tokens.count
+            && tokens[index + 1].span.start == tokens[index].span.end
+            && !(tokens[index + 1].parties.isEmpty && tokens[index + 1].places.isEmpty)
+    }
+
+    /// 驻日大使, 驻联合国前代表: where an envoy serves, and the token of the office, up to which `end` moves.
+    private func posting(_ tokens: [Token], _ index: Int, _ text: [UInt8], end: inout Int32) -> (
+        party: Int?, office: Int, isFormer: Bool
+    )? {
+        guard index < tokens.count, isPosting(tokens, index) else { return nil }
+        var next = index + 1
+        var at = tokens[next].span.end
+        var wasBefore = false
+        let party = tokens[next].parties.first
+        next += 1
+        while next < tokens.count, tokens[next].span.start == at,
+            isFormer(tokens[next]) || lexicon.isCue(tokens[next].cues, "modifier")
+        {
+            if isFormer(tokens[next]) { wasBefore = true }
+            at = tokens[next].span.end
+            next += 1
+        }
+        guard next < tokens.count, !tokens[next].offices.isEmpty else { return nil }
+        if tokens[next].span.start != at {
+            // 中国驻日本使馆发言人
+            guard isInstitution(at, tokens[next].span.start, text) else { return nil }
+            at = tokens[next].span.start
+        }
+        end = at
+        return (party, next, wasBefore)
     }
 
     /// The party of a place that an office stands right behind.
@@ -821,7 +823,8 @@ struct ActorReader {
 
     private func isPlain(_ from: Int32, _ to: Int32, _ text: [UInt8]) -> Bool {
         from >= to
-            || text[Int(from)..<Int(to)].allSatisfy { $0 >= 0x80 } && !names.hasPunctuation(text[Int(from)..<Int(to)])
+            || text[Int(from)..<Int(to)].allSatisfy { $0 >= 0x80 || (0x30...0x39).contains($0) }
+                && !names.hasPunctuation(text[Int(from)..<Int(to)])
     }
 }
 

@@ -260,7 +260,9 @@ struct Assembler {
         let ended =
             returns(nodes, after: index) ? end(nodes, before: index) ?? match.cues["attend"] ?? match.first : nil
         // 出席峰会期间会见X: the day is the meeting's.
-        let isMargin = follows && frame.hasPrefix("gather") && isCue(nodes[next], "during")
+        let isMargin =
+            frame.hasPrefix("gather")
+            && (follows && isCue(nodes[next], "during") || match.cues["during"].map { $0 > index } ?? false)
         candidate.isMargin = isMargin
         let isGreeting = status.greeting != nil
         do {
@@ -281,7 +283,9 @@ struct Assembler {
         if isMargin, let date = candidate.dateMention, (dates[date].past ?? dates[date].future)?.isDay ?? true {
             candidate.dateMention = nil
         }
-        if frame.hasPrefix("gather"), !candidate.isStatusStated, match.cues["attend"] != nil, setsOut(nodes, before: index) {
+        if frame.hasPrefix("gather"), !candidate.isStatusStated, match.cues["attend"] != nil,
+            setsOut(nodes, before: index)
+        {
             candidate.status = .planned
             candidate.isStatusStated = true
         }
@@ -359,14 +363,15 @@ struct Assembler {
         nodes[(index + 1)...].contains { isFrame($0, "back") }
     }
 
-    /// 31日离开北京，…并出席会议: who has just left has not been there yet.
+    /// 31日离开北京，…并出席会议; 29日启程前往上海出席论坛: who has just left has not been there yet.
     private func setsOut(_ nodes: [Node], before index: Int) -> Bool {
-        guard let journey = nodes[..<index].firstIndex(where: { isFrame($0, "leave") }), !returns(nodes, after: index),
-            let comma = nodes[journey..<index].firstIndex(where: \.isComma),
+        guard !returns(nodes, after: index),
+            let journey = nodes[..<index].firstIndex(where: { isFrame($0, "leave") || isFrame($0, "set-out") }),
+            isFrame(nodes[journey], "set-out") || nodes[journey..<index].contains(where: \.isComma),
             let date = nodes[..<journey].last(where: { $0.date != nil })?.date,
             let day = (dates[date].past ?? dates[date].future)?.lastDay, let published = article.published
         else { return false }
-        return comma > journey && published - day <= 1
+        return published - day <= 1
     }
 
     /// 结束: where what is over begins to be told.
@@ -671,7 +676,8 @@ struct Assembler {
         if refineVisit(date, actors) { return }
         guard
             let index = candidates.firstIndex(where: { told in
-                told.dateMention == nil && !told.isHistorical && !told.isDeparture && (told.status != .held || !isComing(date))
+                told.dateMention == nil && !told.isHistorical && !told.isDeparture
+                    && (told.status != .held || !isComing(date))
                     && (told.isTitle || told.sentence >= cut.sentence - 1 && (told.kind.family == .meet || travels))
                     && (told.kind == .visit || !travels)
                     && told.actors.contains { one in actors.contains { $0.isSame(as: one) } }
@@ -796,6 +802,11 @@ struct Assembler {
             reject(nodes[index], candidate.term, "points back at what is told elsewhere")
             return
         }
+        if term.frame == "to-go", travellers.allSatisfy({ $0.isDelegation && !$0.isNamed }) {
+            // 军舰进入…海域
+            reject(nodes[index], candidate.term, "no visit of anybody's")
+            return
+        }
         if travellers.contains(where: isPrivate) {
             reject(nodes[index], candidate.term, "somebody who holds no public office")
             return
@@ -816,7 +827,7 @@ struct Assembler {
         }
         candidate.duration = duration(nodes, index)
         candidate.isDeparture = term.frame == "leave" || term.frame == "home" || leaves(nodes, match, index)
-        let comes = ["arrive", "go", "come-to"].contains(term.frame)
+        let comes = ["arrive", "go", "set-out", "come-to"].contains(term.frame)
         candidate.isArrival =
             !candidate.isDeparture && candidate.status != .proposed
             && (comes || begins(nodes, index))
@@ -907,7 +918,9 @@ struct Assembler {
 
     /// 德法两国外长: one for each country.
     private func oneOfEach(_ actor: Actor) -> [Actor] {
-        guard actor.parties.count > 1, !actor.offices.isEmpty, !actor.isNamed, !actor.isDelegation else { return [actor] }
+        guard actor.parties.count > 1, !actor.offices.isEmpty, !actor.isNamed, !actor.isDelegation else {
+            return [actor]
+        }
         return actor.parties.map { party in
             var one = actor
             one.parties = [party]
@@ -1068,7 +1081,9 @@ struct Assembler {
             at -= 1
             if nodes[at].isComma { commas += 1 }
             // 乘专机离开北京，对保加利亚进行访问
-            if nodes[at].trigger != nil { return commas > 0 && (isFrame(nodes[at], "leave") || isFrame(nodes[at], "go")) }
+            if nodes[at].trigger != nil {
+                return commas > 0 && ["leave", "go", "set-out"].contains { isFrame(nodes[at], $0) }
+            }
             if isCue(nodes[at], "start") { return true }
         }
         // 前往乌兰巴托，开始对蒙古国进行访问

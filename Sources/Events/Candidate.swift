@@ -79,6 +79,8 @@ struct Candidate {
         var party: Int?
         /// A city says more than a country.
         var rank: Int
+        /// The text puts the visitor there, and says nothing of what else was there.
+        var isOfStay = false
     }
 
     /// Adds parties behind those that are there.

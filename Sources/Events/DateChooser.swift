@@ -28,10 +28,12 @@ struct DateChooser {
         var at = trigger - 1
         // 2025年上海合作组织峰会: a year right before a gathering's name is part of it, and dates it where no day does.
         var ofName: Choice?
+        var hasJourney = false
         while at >= 0, !nodes[at].isComma {
+            if isGathering, setsOut(nodes[at]) { hasJourney = true }
             if scope == .phrase, at < first { break }
             if let date = nodes[at].date, usable(dates[date]), !isTaken(nodes, at, before: trigger),
-                !isOfName(nodes, at, dates, isVisit: isVisit),
+                !isOfName(nodes, at, dates, isVisit: isVisit), !(hasJourney && isDay(dates[date])),
                 scope == .sentence || at >= first || isCoarse(dates[date])
                     || (scope == .relative && at == trigger - 1 && nodes[trigger].textBefore == 0)
             {
@@ -97,7 +99,7 @@ struct DateChooser {
                 sawTrigger = true
                 // A gathering's dates do not date the visit that it is attended on.
                 if isVisit, lexicon.meetings[row].frame.hasPrefix("gather") { return nil }
-                if ["go", "arrive", "leave", "come-to"].contains(lexicon.meetings[row].frame) { sawJourney = true }
+                if setsOut(node) { sawJourney = true }
             }
             if let date = node.date, usable(dates[date]) {
                 if scope == .relative { return isCoarse(dates[date]) ? Choice(mention: date, isOwnClause: false) : nil }
@@ -132,6 +134,12 @@ struct DateChooser {
             }
         }
         return false
+    }
+
+    /// 启程前往, 抵达, 离开
+    private func setsOut(_ node: Node) -> Bool {
+        guard let row = node.trigger else { return false }
+        return ["go", "set-out", "arrive", "leave", "come-to"].contains(lexicon.meetings[row].frame)
     }
 
     private func isDay(_ date: DateMention) -> Bool {
@@ -198,7 +206,8 @@ struct DateChooser {
     }
 
     private func usable(_ date: DateMention) -> Bool {
-        date.use == .event && !isVague(date) && !isSinceYear(date) && (date.role == .point || date.role == .since || date.role == .until)
+        date.use == .event && !isVague(date) && !isSinceYear(date)
+            && (date.role == .point || date.role == .since || date.role == .until)
             && (date.past != nil || date.future != nil)
     }
 

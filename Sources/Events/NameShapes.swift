@@ -25,15 +25,16 @@ struct NameShapes: Sendable {
         eastAsian = Set(
             Set(lexicon.partyOfPerson).compactMap { $0 }.filter { !isDotted[$0] }.map { lexicon.parties[$0].id })
         var naming: [String: String] = [:]
-        for party in eastAsian { naming[party] = party }
         for cue in lexicon.cues where cue.cue == "one-naming" {
             for party in cue.terms { naming[party] = cue.terms[0] }
         }
+        for party in eastAsian where naming[party] == nil { naming[party] = party }
         namingOfParty = naming
+        let namings = lexicon.parties.indices.map { isDotted[$0] ? nil : naming[lexicon.parties[$0].id] }
         for row in lexicon.people.indices {
-            let party = lexicon.partyOfPerson[row].flatMap { isDotted[$0] ? nil : naming[lexicon.parties[$0].id] }
-            learn(lexicon.people[row].name, familyNamesOf: party)
-            for alias in lexicon.people[row].aliases { learn(alias, familyNamesOf: party) }
+            let naming = lexicon.partyOfPerson[row].flatMap { namings[$0] }
+            learn(lexicon.people[row].name, naming)
+            for alias in lexicon.people[row].aliases { learn(alias, naming) }
         }
         for term in lexicon.cues.lazy.filter({ $0.cue == "no-name" }).flatMap(\.terms) {
             let word = term.unicodeScalars.map { lexicon.fold($0.value) }
@@ -51,14 +52,14 @@ struct NameShapes: Sendable {
         }
     }
 
-    private mutating func learn(_ name: String, familyNamesOf party: String?) {
+    private mutating func learn(_ name: String, _ naming: String?) {
         let bytes = name.utf8.span
         var at = 0
         while at < bytes.count {
             let (scalar, length) = decodeScalar(bytes, at: at)
             at += length
-            if let party {
-                familyNames[party, default: CharacterSet()].insert(fold(scalar))
+            if let naming {
+                familyNames[naming, default: CharacterSet()].insert(fold(scalar))
                 return
             }
             transliteration.insert(fold(scalar))
@@ -124,7 +125,9 @@ struct NameShapes: Sendable {
     }
 
     func hasPunctuation(_ bytes: ArraySlice<UInt8>) -> Bool {
-        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars where !NameShapes.isHan(scalar.value) {
+        // 第44批护航编队: numbers belong to names.
+        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars
+        where !NameShapes.isHan(scalar.value) && !("0"..."9").contains(scalar) {
             return true
         }
         return false

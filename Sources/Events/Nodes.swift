@@ -73,7 +73,8 @@ struct NodeReader {
                 position, Int(span.start), text, block: span.block, breaksAtSpaces: isTitle && !isLandList, into: &nodes
             )
             var node = Node(kind: kind, span: span, textBefore: gap.length)
-            node.isListed = gap.isList || (isLandList && gap.length == 0 && (position < Int(span.start) || span.count > 3))
+            node.isListed =
+                gap.isList || (isLandList && gap.length == 0 && (position < Int(span.start) || span.count > 3))
             nodes.append(node)
             position = max(position, Int(span.end))
         }

@@ -82,7 +82,9 @@ struct PlaceChooser {
         while next <= high, let found = place(nodes[next]) {
             // 在陕西省会西安: a few characters, if what follows lies in what went before.
             if nodes[next].textBefore > 0, next > first {
-                guard nodes[next].textBefore <= 4, found.party == best?.party, found.rank > best?.rank ?? 0 else { break }
+                guard nodes[next].textBefore <= 4, found.party == best?.party, found.rank > best?.rank ?? 0 else {
+                    break
+                }
             } else if nodes[next].textBefore > 0, first == at + 1 {
                 // 在首都德黑兰, 在下榻的白金汉宫
                 guard nodes[next].textBefore <= 3, found.rank == 3 else { break }
@@ -107,9 +109,12 @@ struct PlaceChooser {
     /// 在韩朝边境板门店, 在欧盟总部布鲁塞尔: whose border or seat it is may stand before the place.
     private func start(_ nodes: [Node], behind at: Int, upTo high: Int) -> Int {
         let first = at + 1
-        guard first < high, let owner = nodes[first].actor, owner.isBare, nodes[first].textBefore == 0 else { return first }
+        guard first < high, let owner = nodes[first].actor, owner.isBare, nodes[first].textBefore == 0 else {
+            return first
+        }
         if lexicon.isCue(nodes[first + 1].cues, "residence"), nodes[first + 1].textBefore == 0 { return first + 1 }
-        guard place(nodes[first]) == nil, nodes[first + 1].textBefore <= 2, (place(nodes[first + 1])?.rank ?? 0) > 1 else {
+        guard place(nodes[first]) == nil, nodes[first + 1].textBefore <= 2, (place(nodes[first + 1])?.rank ?? 0) > 1
+        else {
             return first
         }
         return first + 1
@@ -121,7 +126,9 @@ struct PlaceChooser {
         for node in nodes[..<index].reversed() + nodes[index...] {
             guard let actor = node.actor, !actor.isInviter, let party = actor.parties.first, actor.parties.count == 1,
                 !lexicon.parties[party].isOrganisation,
-                !lexicon.cues.contains(where: { $0.cue == "no-residence" && $0.terms.contains(lexicon.parties[party].id) }),
+                !lexicon.cues.contains(where: {
+                    $0.cue == "no-residence" && $0.terms.contains(lexicon.parties[party].id)
+                }),
                 let capital = lexicon.parties[party].capitals.first
             else { continue }
             return Candidate.PlaceFound(name: capital, party: party, rank: 3)
@@ -168,7 +175,9 @@ struct PlaceChooser {
     /// 新华社慕尼黑2月17日电: where the report was written, and what it reports took place.
     func dateline(_ nodes: [Node], dates: [DateMention]) -> Candidate.PlaceFound? {
         for index in nodes.indices.dropFirst() {
-            guard let date = nodes[index].date, dates[date].use == .dateline, nodes[index].textBefore == 0 else { continue }
+            guard let date = nodes[index].date, dates[date].use == .dateline, nodes[index].textBefore == 0 else {
+                continue
+            }
             return place(nodes[index - 1])
         }
         return nil

@@ -43,9 +43,13 @@ extension Resolver {
         let sentences = Set(gathering.parts.map(\.sentence))
         let visits = occasions.filter { visit in
             isVisit(visit) && visit.place != nil && shareSomebody(visit, gathering)
-                && visit.parts.contains { sentences.contains($0.sentence) }
+                && visit.parts.contains { part in
+                    sentences.contains(part.sentence)
+                        || part.sentence <= leadEnd && sentences.contains { $0 <= leadEnd }
+                }
         }
-        guard Set(visits.map { $0.parts[0].host }).count == 1, let visit = visits.first, visit.status == gathering.status
+        guard Set(visits.map { $0.parts[0].host }).count == 1, let visit = visits.first,
+            visit.status == gathering.status || visit.status == .held && gathering.status == .planned
         else { return nil }
         return visit.place
     }
@@ -68,36 +72,54 @@ extension Resolver {
         if let put = visit.parts.lazy.compactMap(\.city).first(where: { $0.party == host }),
             isNow || (visit.status != .held && visit.parts.contains { $0.sentence <= leadEnd })
         {
-            return put
+            return ofStay(put)
         }
         if isNow,
             let told = whereabouts.first(where: { told in
                 told.place.party == host && visit.actors.contains { $0.isSame(as: told.person) }
             })
         {
-            return told.place
+            return ofStay(told.place)
         }
-        return occasions.first { meeting in
-            (isMeeting(meeting) || visit.status == .held && areTogether(visit, meeting) && isGathering(meeting)) && (meeting.place?.rank ?? 0) == 3 && meeting.place?.party == host
-                && meeting.status == visit.status && isPast(meeting) == isPast(visit) && couldBeWithin(meeting, visit)
-                && shareSomebody(visit, meeting)
+        let met = occasions.first { meeting in
+            (isMeeting(meeting) || visit.status == .held && areTogether(visit, meeting) && isGathering(meeting))
+                && (meeting.place?.rank ?? 0) == 3 && meeting.place?.party == host
+                && (meeting.status == visit.status || isComingWithin(meeting, visit))
+                && isPast(meeting) == isPast(visit) && couldBeWithin(meeting, visit) && shareSomebody(visit, meeting)
                 && (visit.status == .held || areTogether(visit, meeting))
-        }?.place
+        }
+        guard let met, let place = met.place else { return nil }
+        return isGathering(met) ? ofStay(place) : place
+    }
+
+    private func ofStay(_ place: Candidate.PlaceFound) -> Candidate.PlaceFound {
+        var place = place
+        place.isOfStay = true
+        return place
+    }
+
+    /// 8日起访华两天，9日将会见X: to come while the visit lasts.
+    private func isComingWithin(_ meeting: Occasion, _ visit: Occasion) -> Bool {
+        guard visit.status == .held, meeting.status == .planned, let day = meeting.date, let stay = visit.date else {
+            return false
+        }
+        return stay.contains(day)
     }
 
     /// A meeting on a visit is where the visitor is, where nothing else tells.
     private func placeOfVisit(_ meeting: Occasion, _ occasions: [Occasion]) -> Candidate.PlaceFound? {
         let visit = occasions.first { visit in
             isVisit(visit) && visit.status != .cancelled && visit.place != nil && !isAround(visit, meeting)
-                && Set(visit.parties).isSubset(of: meeting.parties)
+                && (Set(visit.parties).isSubset(of: meeting.parties)
+                    || areTogether(visit, meeting) && meeting.parties.contains { lexicon.parties[$0].isOrganisation })
                 && ((visit.status == .held || visit.status == .planned && meeting.status == .planned)
                     && isPast(meeting) == isPast(visit) || areTogether(visit, meeting))
                 && couldBeWithin(meeting, visit) && shareSomebody(visit, meeting)
         }
         guard let visit, let place = visit.place else { return nil }
         // 已抵达上海，将与X会面: where he will be then is not told, though in a capital he may stay.
-        if visit.status != meeting.status, place.rank > 1, let host = place.party,
-            !lexicon.parties[host].capitals.contains(place.name)
+        if let host = place.party, place.rank > 1,
+            place.isOfStay || visit.status != meeting.status && !lexicon.parties[host].capitals.contains(place.name)
         {
             return Candidate.PlaceFound(name: lexicon.parties[host].name, party: host, rank: 1)
         }

@@ -292,8 +292,9 @@ struct Resolver {
                 && candidate.actors.contains { one in occasion.actors.contains { $0.isSame(as: one) } }
         }
         if let a = occasion.date, let b = candidate.date, !a.overlaps(b) { return false }
-        if candidate.kind == .visit, isOfNow(occasion.parts, occasion.date) && isLongAgo(candidate.date)
-            || isOfNow([candidate], candidate.date) && isLongAgo(occasion.date)
+        if candidate.kind == .visit,
+            isOfNow(occasion.parts, occasion.date) && isLongAgo(candidate.date)
+                || isOfNow([candidate], candidate.date) && isLongAgo(occasion.date)
         {
             return false
         }

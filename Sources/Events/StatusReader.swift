@@ -66,7 +66,9 @@ struct StatusReader {
                 guard cue.reach == "before" || cue.reach == "clause" else { continue }
                 // From an earlier clause only what is to come carries over.
                 // and a wish where what was wished for went on.
-                if at < ownClause, cue.cue != "planned", cue.cue != "proposed" || !goesOn(nodes, from: at, to: ownClause) {
+                if at < ownClause, cue.cue != "planned",
+                    cue.cue != "proposed" || !goesOn(nodes, from: at, to: ownClause)
+                {
                     continue
                 }
                 switch cue.cue {

@@ -29,8 +29,8 @@ struct PatternList {
         init(fold: FoldTable) {
             self.fold = fold
             units.reserveCapacity(1 << 18)
-            terms.reserveCapacity(1 << 15)
-            readings.reserveCapacity(1 << 15)
+            terms.reserveCapacity(1 << 16)
+            readings.reserveCapacity(1 << 16)
         }
 
         mutating func add(_ name: String, _ more: [String], _ entry: EntryRef) {

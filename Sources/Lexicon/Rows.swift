@@ -127,8 +127,8 @@ package struct Cue: Sendable {
     package static func isList(_ cue: String) -> Bool { lists.contains(cue) }
 
     private static let lists: Set<String> = [
-        "institution", "common-short", "not-in-name", "no-name", "one-country", "one-naming", "no-residence", "field",
-        "international", "gathering-part", "one-name",
+        "institution", "common-short", "not-in-name", "no-name", "one-country", "no-residence", "field",
+        "international", "gathering-part", "one-name", "one-naming",
     ]
 }
 

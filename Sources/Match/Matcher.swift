@@ -261,6 +261,10 @@ package struct Matcher: Sendable {
         let day = article.published
         var weak: [Int] = []
         var signed: Set<Int32> = []
+        var parties: Set<Int> = []
+        for reading in mentions.lazy.flatMap(\.readings) where reading.entry.table == .parties {
+            parties.insert(Int(reading.entry.row))
+        }
         for index in mentions.indices where mentions[index].isA(.people) {
             let latin = LatinName(article.blocks[Int(mentions[index].span.block)].text, Int(mentions[index].span.end))
             if let latin {
@@ -273,6 +277,7 @@ package struct Matcher: Sendable {
                 let person = Int(reading.entry.row)
                 if !isShortName(mentions[index].span.count, of: person)
                     || latin?.isName(of: lexicon.people[person].nameEn) ?? false || hasSign(mentions, index, of: person)
+                    || isTitled(mentions, index, of: person, among: parties)
                     || isListed(mentions, index, with: person, on: day)
                 {
                     signed.insert(reading.entry.row)
@@ -359,6 +364,15 @@ package struct Matcher: Sendable {
         guard index + 1 < mentions.count else { return false }
         let after = mentions[index + 1]
         return after.span.block == span.block && after.span.start == span.end && isOffice(after, of: person)
+    }
+
+    /// 国民党荣誉主席连战: any title of politics right before the name, where the article speaks of his country.
+    private func isTitled(_ mentions: [Mention], _ index: Int, of person: Int, among parties: Set<Int>) -> Bool {
+        guard index > 0, mentions[index - 1].span.block == mentions[index].span.block,
+            mentions[index - 1].span.end == mentions[index].span.start, isOfState(mentions[index - 1]),
+            let party = lexicon.partyOfPerson[person]
+        else { return false }
+        return parties.contains(party)
     }
 
     /// An office that he held; of a name that is written by sound, and so rarer, also one like it.

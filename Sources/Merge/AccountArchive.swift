@@ -47,13 +47,55 @@ package struct AccountArchive: Sendable {
         }
     }
 
+    /// One without accounts, for a share of them.
+    package func empty() -> AccountArchive { AccountArchive(facts) }
+
+    /// Gives back the room that no further account will take.
+    package mutating func trim() { arena.trim() }
+
+    /// Takes in the accounts of another, as if they had been added one by one.
+    package mutating func absorb(_ other: AccountArchive) {
+        let partyNumbers = other.parties.values.map { parties.number(of: $0) }
+        let peopleNumbers = other.participants.values.map { number(of: $0) }
+        let placeNumbers = other.places.values.map { place($0) }
+        let codeNumbers = other.codes.values.map { codes.number(of: $0) }
+        let base = arena.absorb(other.arena)
+        for var account in other.accounts {
+            account.texts += base
+            if account.age != Account.newcomer {
+                account.age += nextAge
+            }
+            if let index = known[account.fingerprint] {
+                keep(account, at: Int(index))
+                continue
+            }
+            known[account.fingerprint] = UInt32(accounts.count)
+            let partyStart = UInt32(partyLists.count)
+            for party in account.parties { partyLists.append(partyNumbers[Int(other.partyLists[Int(party)])]) }
+            account.parties = partyStart..<UInt32(partyLists.count)
+            let peopleStart = UInt32(peopleLists.count)
+            for person in account.people { peopleLists.append(peopleNumbers[Int(other.peopleLists[Int(person)])]) }
+            account.people = peopleStart..<UInt32(peopleLists.count)
+            account.place = placeNumbers[Int(account.place)]
+            account.codes = codeNumbers[Int(account.codes)]
+            accounts.append(account)
+        }
+        nextAge += other.nextAge
+    }
+
+    /// Two versions of the program may call one account differently; which came first must not matter.
+    private mutating func keep(_ account: Account, at index: Int) {
+        var (known, new) = (arena.reader(at: accounts[index].texts), arena.reader(at: account.texts))
+        if new.text() < known.text() { accounts[index].texts = account.texts }
+        accounts[index].age = min(accounts[index].age, account.age)
+    }
+
     private mutating func addAccount(_ event: Event, _ age: UInt32) {
         let people = event.people.map { known($0, event) }
         let fingerprint = AccountArchive.fingerprint(event, people)
         if let index = known[fingerprint] {
-            // Two versions of the program may call it differently; which came first must not matter.
-            var reader = arena.reader(at: accounts[Int(index)].texts)
-            if event.id < reader.text() { accounts[Int(index)].texts = store(event) }
+            var old = arena.reader(at: accounts[Int(index)].texts)
+            if event.id < old.text() { accounts[Int(index)].texts = store(event) }
             accounts[Int(index)].age = min(accounts[Int(index)].age, age)
             return
         }
@@ -177,12 +219,21 @@ package struct AccountArchive: Sendable {
         return print.value
     }
 
-    /// All of it, to be read from any thread.
+    /// All of it, to be read from any thread. Who is who is numbered by name: which of two comes first must not hang on
+    /// the order in which they were read.
     package func closed() -> Accounts {
-        Accounts(
+        let order = identities.values.indices.sorted { identities.values[$0] < identities.values[$1] }
+        var ranks = [UInt32](repeating: 0, count: order.count)
+        for (rank, identity) in order.enumerated() { ranks[identity] = UInt32(rank) }
+        let attendees = attendees.map { attendee in
+            var attendee = attendee
+            attendee.identity = ranks[Int(attendee.identity)]
+            return attendee
+        }
+        return Accounts(
             facts: facts, list: accounts, partyLists: partyLists, peopleLists: peopleLists, attendees: attendees,
             parties: parties, places: places, participants: participants, codes: codes, arena: arena,
-            names: names, isStranger: isStranger, isCountry: isCountry, placeCountry: placeCountry,
-            placeNames: placeNames)
+            names: order.map { names[$0] }, isStranger: order.map { isStranger[$0] }, isCountry: isCountry,
+            placeCountry: placeCountry, placeNames: placeNames)
     }
 }

@@ -1,5 +1,26 @@
 package import Kernel
 
+/// The accounts of one event, and where it stands in the table.
+struct Grouping: Sendable {
+    var accounts: [UInt32]
+    /// Its first day, or that of its report; the last of days where nobody knows.
+    var day: Int32
+    var published: Int32
+    var founder: Int
+    var namer: Int
+
+    init(_ accounts: [Int], _ archive: Accounts) {
+        let fields = MergedFields(accounts, archive)
+        self.accounts = accounts.map { UInt32($0) }
+        founder = fields.founder
+        namer = fields.namer
+        let account = archive.list[founder]
+        published = account.isPublished ? account.published : .max
+        let date = fields.date()?.value
+        day = (date?.firstDay ?? date?.lastDay)?.dayNumber ?? published
+    }
+}
+
 /// The events of an archive, each with the accounts that tell of it. An event is made when it is asked for: a million of
 /// them are never held at once.
 package struct Merged: Sendable {
@@ -11,41 +32,23 @@ package struct Merged: Sendable {
     private let ids: [Int: String]
     private let links: Links
 
-    init(_ archive: Accounts, _ blocks: [Block], _ found: [[[UInt32]]]) {
+    init(_ archive: Accounts, _ blocks: [Block], _ found: [[Grouping]]) {
         self.archive = archive
         self.blocks = blocks
-        struct Entry {
-            var day: Int32
-            var published: Int32
-            var founder: Int
-            var namer: Int
-            var block: Int
-            var accounts: [UInt32]
-        }
-        var entries: [Entry] = []
-        for (block, clusters) in found.enumerated() {
-            for accounts in clusters {
-                let fields = MergedFields(accounts.map { Int($0) }, archive)
-                let founder = fields.founder
-                let published = archive.list[founder].published
-                let isKnown = published != Account.unknownDay
-                let date = fields.date()?.value
-                let day = (date?.firstDay ?? date?.lastDay)?.dayNumber
-                entries.append(
-                    Entry(
-                        day: day ?? (isKnown ? published : .max), published: isKnown ? published : .max,
-                        founder: founder, namer: fields.namer, block: block, accounts: accounts))
-            }
+        var entries: [(grouping: Grouping, block: Int)] = []
+        for (block, groupings) in found.enumerated() {
+            for grouping in groupings { entries.append((grouping, block)) }
         }
         // By day, as a chronicle; what nobody dates stands at its report.
         entries.sort { a, b in
+            let (a, b) = (a.grouping, b.grouping)
             if a.day != b.day { return a.day < b.day }
             if a.published != b.published { return a.published < b.published }
             return archive.precedes(a.founder, b.founder)
         }
-        events = entries.map(\.accounts)
+        events = entries.map(\.grouping.accounts)
         blockOfEvent = entries.map { UInt32($0.block) }
-        ids = Merged.ids(entries.map(\.namer), archive)
+        ids = Merged.ids(entries.map(\.grouping.namer), archive)
         links = Links(events, archive)
     }
 

@@ -37,13 +37,13 @@ package struct Merger: Sendable {
 
     /// Takes the events out that stand alone with one side of two named.
     private static func guests(
-        among found: inout [[[UInt32]]], of blocks: [Block], _ archive: Accounts
+        among found: inout [[Grouping]], of blocks: [Block], _ archive: Accounts
     ) -> [Int] {
         var guests: [Int] = []
         for number in blocks.indices where blocks[number].key.family == .pair {
-            found[number].removeAll { accounts in
-                guard accounts.count == 1 else { return false }
-                let index = Int(accounts[0])
+            found[number].removeAll { grouping in
+                guard grouping.accounts.count == 1 else { return false }
+                let index = Int(grouping.accounts[0])
                 let account = archive.list[index]
                 guard account.kind.family == .meet, account.mode == nil, account.place != 0 else { return false }
                 guard let first = archive.attendees(of: account).first,
@@ -56,10 +56,10 @@ package struct Merger: Sendable {
         return guests
     }
 
-    private func clusters(of blocks: [Block]) async -> [[[UInt32]]] {
+    private func clusters(of blocks: [Block]) async -> [[Grouping]] {
         let shares = shares(blocks)
-        var found = [[[UInt32]]](repeating: [], count: blocks.count)
-        await withTaskGroup(of: (Range<Int>, [[[UInt32]]]).self) { group in
+        var found = [[Grouping]](repeating: [], count: blocks.count)
+        await withTaskGroup(of: (Range<Int>, [[Grouping]]).self) { group in
             var next = 0
             func start() {
                 guard next < shares.count else { return }
@@ -77,10 +77,10 @@ package struct Merger: Sendable {
         return found
     }
 
-    private static func clusters(of block: Block, _ archive: Accounts) -> [[UInt32]] {
+    private static func clusters(of block: Block, _ archive: Accounts) -> [Grouping] {
         var clustering = Clustering(block, archive)
         clustering.run()
-        return clustering.events.map { $0.map { UInt32($0) } }
+        return clustering.events.map { Grouping($0, archive) }
     }
 
     private func shares(_ blocks: [Block]) -> [Range<Int>] {

@@ -21,6 +21,21 @@ struct TextArena: Sendable {
         return at
     }
 
+    mutating func trim() {
+        guard let last = chunks.popLast() else { return }
+        var exact: [UInt8] = []
+        exact.reserveCapacity(last.count)
+        exact.append(contentsOf: last)
+        chunks.append(exact)
+    }
+
+    /// Takes in the texts of another; what is added to where they were there tells where they are here.
+    mutating func absorb(_ other: TextArena) -> UInt64 {
+        let base = UInt64(chunks.count) << 32
+        chunks += other.chunks
+        return base
+    }
+
     func reader(at offset: UInt64) -> Reader {
         Reader(chunk: chunks[Int(offset >> 32)], at: Int(offset & 0xFFFF_FFFF))
     }

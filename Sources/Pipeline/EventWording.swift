@@ -2,30 +2,34 @@ import Kernel
 
 /// What an event gets once it is whole: its evidence in Unicode scalars, a title, and an id.
 enum EventWording {
-    static func complete(_ event: Event, article: Article, sentences: [Sentence]) -> Event {
+    static func complete(
+        _ event: Event, article: Article, sentences: [Sentence], offsets: ScalarOffsets
+    ) -> Event {
         var event = event
-        event.evidence = evidence(event, article, sentences)
+        event.evidence = evidence(event, article, sentences, offsets)
         event.title = title(event)
         event.id = id(event)
         return event
     }
 
-    private static func evidence(_ event: Event, _ article: Article, _ sentences: [Sentence]) -> [Evidence] {
+    private static func evidence(
+        _ event: Event, _ article: Article, _ sentences: [Sentence], _ offsets: ScalarOffsets
+    ) -> [Evidence] {
         var found: [Evidence] = []
         for reason in event.reasons {
-            guard let sentence = sentences.first(where: { $0.span.contains(reason.trigger) }) else { continue }
+            // Sentences do not overlap: of those that begin before the word or with it, it stands in the last.
+            let behind = TextSpan(
+                block: Int(reason.trigger.block), start: Int(reason.trigger.start) + 1, end: Int(reason.trigger.end))
+            let next = sentences.firstIndex(from: behind, \.span)
+            guard next > 0, sentences[next - 1].span.contains(reason.trigger) else { continue }
+            let sentence = sentences[next - 1]
             let block = Int(sentence.span.block)
-            let text = article.blocks[block].text
-            let start = scalars(text, 0..<Int(sentence.span.start))
+            let start = offsets.scalars(of: block, before: Int(sentence.span.start))
             let body = article.string(sentence.span)
             let evidence = Evidence(block: block, start: start, end: start + body.unicodeScalars.count, text: body)
             if !found.contains(evidence) { found.append(evidence) }
         }
         return found
-    }
-
-    private static func scalars(_ text: [UInt8], _ range: Range<Int>) -> Int {
-        text[range].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
     }
 
     static func title(_ event: Event) -> String {

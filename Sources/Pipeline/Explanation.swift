@@ -5,10 +5,12 @@ package import Lexicon
 package struct Explanation {
     private let lexicon: Lexicon
     private let trace: Trace
+    private let offsets: ScalarOffsets
 
     package init(_ lexicon: Lexicon, _ trace: Trace) {
         self.lexicon = lexicon
         self.trace = trace
+        offsets = ScalarOffsets(trace.article)
     }
 
     package var text: String {
@@ -18,14 +20,18 @@ package struct Explanation {
         if !article.source.isEmpty { out += ", source \(article.source)" }
         if !article.sourceCountry.isEmpty { out += " (\(article.sourceCountry))" }
         out += "\n\n"
+        var sentence = 0
         for (number, block) in article.blocks.enumerated() {
             out += "block \(number) \(block.kind.rawValue)\n"
-            let sentences = trace.sentences.filter { Int($0.span.block) == number }
-            if sentences.isEmpty {
+            let first = sentence
+            while sentence < trace.sentences.count, Int(trace.sentences[sentence].span.block) == number {
+                sentence += 1
+            }
+            if first == sentence {
                 out += "  \(String(decoding: block.text, as: UTF8.self))\n"
                 out += mentions(in: TextSpan(block: number, start: 0, end: block.text.count))
             }
-            for sentence in sentences {
+            for sentence in trace.sentences[first..<sentence] {
                 out += "  \(article.string(sentence.span))\n"
                 out += mentions(in: sentence.span)
             }
@@ -46,14 +52,14 @@ package struct Explanation {
 
     private func mentions(in span: TextSpan) -> String {
         var out = ""
-        for mention in trace.mentions where span.contains(mention.span) {
+        for mention in Explanation.within(span, trace.mentions, \.span) {
             let readings = mention.readings.map {
                 name($0.entry) + ($0.naming == .short ? " (short form)" : $0.naming == .seat ? " (seat)" : "")
             }
             out +=
                 "    \(place(mention.span)) \"\(trace.article.string(mention.span))\" \(readings.joined(separator: " or "))\n"
         }
-        for date in trace.dates where span.contains(date.span) {
+        for date in Explanation.within(span, trace.dates, \.span) {
             out += "    \(place(date.span)) \"\(trace.article.string(date.span))\" date"
             switch (date.past?.edtf, date.future?.edtf) {
             case (let past?, let future?) where past == future: out += " \(past)"
@@ -72,6 +78,15 @@ package struct Explanation {
             out += "\n"
         }
         return out
+    }
+
+    /// Of things in the order of the text, those that stand in a part of it.
+    private static func within<Thing>(
+        _ part: TextSpan, _ things: [Thing], _ span: (Thing) -> TextSpan
+    ) -> some Sequence<Thing> {
+        let first = things.firstIndex(from: part, span)
+        return things[first...].prefix { span($0).block == part.block && span($0).start < part.end }
+            .filter { part.contains(span($0)) }
     }
 
     package func event(_ event: Event) -> String {
@@ -102,8 +117,7 @@ package struct Explanation {
 
     /// Block and Unicode scalars, as every output counts them.
     private func place(_ span: TextSpan) -> String {
-        let text = trace.article.blocks[Int(span.block)].text
-        func scalars(_ end: Int32) -> Int { text[0..<Int(end)].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) } }
+        func scalars(_ end: Int32) -> Int { offsets.scalars(of: Int(span.block), before: Int(end)) }
         return "\(span.block):\(scalars(span.start))-\(scalars(span.end))"
     }
 

@@ -17,11 +17,13 @@ package struct Merging: Sendable {
     /// Reads files of events with several threads, in the order of the input. `tell` is given what is no event.
     package mutating func read(_ intake: EventIntake, jobs: Int, tell: ([Diagnostic]) -> Void) async {
         var intake = intake
-        await withTaskGroup(of: (Int, [Event], [Diagnostic]).self) { group in
+        // Each thread makes an archive of its share; here they are only put together.
+        let empty = archive.empty()
+        await withTaskGroup(of: (Int, AccountArchive?, [Diagnostic]).self) { group in
             var started = 0
             var taken = 0
             var isDone = false
-            var waiting: [Int: ([Event], [Diagnostic])] = [:]
+            var waiting: [Int: (AccountArchive?, [Diagnostic])] = [:]
             while true {
                 while !isDone, started - taken < jobs * 2 {
                     guard let step = intake.next() else {
@@ -31,22 +33,24 @@ package struct Merging: Sendable {
                     let number = started
                     started += 1
                     switch step {
-                    case .problem(let problem): waiting[number] = ([], [problem])
+                    case .problem(let problem): waiting[number] = (nil, [problem])
                     case .batch(let batch):
                         group.addTask {
-                            let read = batch.read()
-                            return (number, read.events, read.problems)
+                            var share = empty
+                            let problems = batch.read { share.add($0) }
+                            share.trim()
+                            return (number, share, problems)
                         }
                     }
                 }
-                if let (events, problems) = waiting.removeValue(forKey: taken) {
+                if let (share, problems) = waiting.removeValue(forKey: taken) {
                     taken += 1
                     tell(problems)
-                    for event in events { archive.add(event) }
+                    if let share { archive.absorb(share) }
                     continue
                 }
-                guard taken < started, let (number, events, problems) = await group.next() else { break }
-                waiting[number] = (events, problems)
+                guard taken < started, let (number, share, problems) = await group.next() else { break }
+                waiting[number] = (share, problems)
             }
         }
     }
@@ -62,30 +66,37 @@ package struct Merging: Sendable {
         return event
     }
 
-    /// The events of the merged table in its order, made by several threads a few at a time; stops where `body` throws.
-    package static func forEach(_ merged: Merged, jobs: Int, _ body: (Event) throws -> Void) async throws {
+    /// Goes through the merged table in its order. `make` is given each event, by several threads and some hundred events at a
+    /// time, with what was made of those before it; `body` gets what was made, in order. Stops where `body` throws.
+    package static func forEach<Element: Sendable>(
+        _ merged: Merged, jobs: Int, make: @escaping @Sendable (Event, inout [Element]) -> Void,
+        body: ([Element]) throws -> Void
+    ) async throws {
         let share = 512
-        try await withThrowingTaskGroup(of: (Int, [Event]).self) { group in
+        try await withThrowingTaskGroup(of: (Int, [Element]).self) { group in
             var started = 0
             var taken = 0
-            var waiting: [Int: [Event]] = [:]
+            var waiting: [Int: [Element]] = [:]
             let shares = (merged.count + share - 1) / share
             while taken < shares {
                 while started < shares, started - taken < jobs * 2 {
                     let number = started
                     started += 1
                     group.addTask {
-                        let range = number * share..<min(merged.count, (number + 1) * share)
-                        return (number, range.map { event($0, of: merged) })
+                        var made: [Element] = []
+                        for index in number * share..<min(merged.count, (number + 1) * share) {
+                            make(event(index, of: merged), &made)
+                        }
+                        return (number, made)
                     }
                 }
-                if let events = waiting.removeValue(forKey: taken) {
+                if let made = waiting.removeValue(forKey: taken) {
                     taken += 1
-                    for event in events { try body(event) }
+                    try body(made)
                     continue
                 }
-                guard let (number, events) = try await group.next() else { break }
-                waiting[number] = events
+                guard let (number, made) = try await group.next() else { break }
+                waiting[number] = made
             }
         }
     }

@@ -134,7 +134,9 @@ package struct Worker {
         let result = pipeline.events.run(article, sentences: sentences, mentions: mentions, dates: dates)
         // What is the same in all that tells events apart was told twice.
         var ids: Set<String> = []
-        var events = result.events.map { EventWording.complete($0, article: article, sentences: sentences) }
+        let offsets = ScalarOffsets(article)
+        var events = result.events
+            .map { EventWording.complete($0, article: article, sentences: sentences, offsets: offsets) }
             .filter { ids.insert($0.id).inserted }
         EventWording.hang(&events)
         return Trace(

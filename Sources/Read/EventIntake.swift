@@ -7,21 +7,19 @@ package struct EventIntake {
         package var path: String
         package var records: [(line: Int, bytes: [UInt8])] = []
 
-        /// The events, and what is none.
-        package func read() -> (events: [Event], problems: [Diagnostic]) {
-            var events: [Event] = []
+        /// Hands over the events, and gives back what is none.
+        package func read(_ take: (Event) -> Void) -> [Diagnostic] {
             var problems: [Diagnostic] = []
-            events.reserveCapacity(records.count)
             for (line, bytes) in records {
                 do throws(EventRecord.Failure) {
-                    events.append(try record.event(bytes))
+                    take(try record.event(bytes))
                 } catch {
                     problems.append(
                         Diagnostic(
                             .error, "bad-event", at: Origin(path: path, line: line), error.message, hint: error.hint))
                 }
             }
-            return (events, problems)
+            return problems
         }
     }
 

@@ -16,14 +16,23 @@ extension EventFormat {
     package func add(_ review: ReviewArticle, into out: inout [UInt8]) {}
 }
 
+/// A format of which every row stands by itself: any thread may write it.
+package protocol RowFormat: EventFormat, Sendable {
+    func row(_ event: Event, into out: inout [UInt8])
+}
+
+extension RowFormat {
+    package func add(_ event: Event, into out: inout [UInt8]) { row(event, into: &out) }
+}
+
 /// One object a line: the event with all that is known of it, or the cells of the table that are asked for.
-package struct JSONLinesFormat: EventFormat {
+package struct JSONLinesFormat: RowFormat {
     private let columns: [String]?
 
     package init(columns: [String]? = nil) { self.columns = columns }
 
     package func begin(into out: inout [UInt8]) {}
-    package func add(_ event: Event, into out: inout [UInt8]) {
+    package func row(_ event: Event, into out: inout [UInt8]) {
         var json = JSONText()
         if let columns { EventTable.append(event, columns, to: &json) } else { EventJSON.append(event, to: &json) }
         json.newline()
@@ -33,7 +42,7 @@ package struct JSONLinesFormat: EventFormat {
 }
 
 /// CSV (RFC 4180) and TSV. A cell that a spreadsheet would take for a formula gets an apostrophe in front.
-package struct DelimitedFormat: EventFormat {
+package struct DelimitedFormat: RowFormat {
     package enum Separator: Sendable { case comma, tab }
 
     let separator: Separator
@@ -52,7 +61,7 @@ package struct DelimitedFormat: EventFormat {
         append(columns, to: &out)
     }
 
-    package func add(_ event: Event, into out: inout [UInt8]) { append(EventTable.row(event, columns), to: &out) }
+    package func row(_ event: Event, into out: inout [UInt8]) { append(EventTable.row(event, columns), to: &out) }
 
     package func end(into out: inout [UInt8]) {}
 

@@ -1,7 +1,7 @@
 internal import Kernel
 
 /// `--since`, `--until`, `--kind`, `--status`, `--party`, `--source`: the same for every output.
-struct EventFilter {
+struct EventFilter: Sendable {
     private let since: CivilDate?
     private let until: CivilDate?
     private let kinds: Set<String>

@@ -83,10 +83,20 @@ enum MergedTable {
     static func write(
         _ merged: Merged, _ filter: EventFilter, _ order: SortOrder?, jobs: Int, _ output: any TableOutput
     ) async throws {
+        if order == nil, let format = output.rowFormat {
+            // Bytes are made where events are made; here they are only put in their order.
+            try await Merging.forEach(merged, jobs: jobs) { event, bytes in
+                if filter.passes(event) { format.row(event, into: &bytes) }
+            } body: { bytes in
+                try output.add(rows: bytes)
+            }
+            return
+        }
         var held: [Event] = []
-        try await Merging.forEach(merged, jobs: jobs) { event in
-            guard filter.passes(event) else { return }
-            if order == nil { try output.add(event) } else { held.append(event) }
+        try await Merging.forEach(merged, jobs: jobs) { event, events in
+            if filter.passes(event) { events.append(event) }
+        } body: { (events: [Event]) in
+            if order == nil { for event in events { try output.add(event) } } else { held += events }
         }
         if let order { for event in order.sorted(held) { try output.add(event) } }
     }

@@ -44,14 +44,24 @@ struct OutputFile: ~Copyable {
     }
 
     mutating func write(_ bytes: [UInt8]) throws(OutputFailure) {
+        // What is large is not copied first.
+        if bytes.count >= 1 << 16 {
+            try flush()
+            return try put(bytes)
+        }
         buffer.append(contentsOf: bytes)
         if buffer.count >= 1 << 16 { try flush() }
     }
 
     mutating func flush() throws(OutputFailure) {
+        try put(buffer)
+        buffer.removeAll(keepingCapacity: true)
+    }
+
+    private func put(_ bytes: [UInt8]) throws(OutputFailure) {
         var start = 0
-        while start < buffer.count {
-            let written = buffer.withUnsafeBytes { raw -> Int in
+        while start < bytes.count {
+            let written = bytes.withUnsafeBytes { raw -> Int in
                 guard let base = raw.baseAddress else { return 0 }
                 return Glibc.write(descriptor, base + start, raw.count - start)
             }
@@ -63,7 +73,6 @@ struct OutputFile: ~Copyable {
             }
             start += written
         }
-        buffer.removeAll(keepingCapacity: true)
     }
 
     /// Puts the file in its place.

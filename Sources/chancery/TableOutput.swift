@@ -9,6 +9,9 @@ protocol TableOutput: AnyObject {
     func add(_ report: ArticleReport) throws
     func add(_ row: Event) throws
     func add(_ problem: Diagnostic) throws
+    /// How rows become bytes, where any thread may make them; they are added as such.
+    var rowFormat: (any RowFormat)? { get }
+    func add(rows bytes: [UInt8]) throws
     /// Whether an article need not be gone through, since the output has what came of it; asked by any thread.
     var isKnown: (@Sendable (_ id: String, _ content: String) throws -> Bool)? { get }
     /// An article that is known.
@@ -19,6 +22,8 @@ protocol TableOutput: AnyObject {
 
 extension TableOutput {
     var wantsReview: Bool { false }
+    var rowFormat: (any RowFormat)? { nil }
+    func add(rows bytes: [UInt8]) {}
     var isKnown: (@Sendable (_ id: String, _ content: String) throws -> Bool)? { nil }
     func skip(_ id: String) {}
 }
@@ -50,6 +55,16 @@ final class ByteOutput: TableOutput {
             try file.write(bytes)
             bytes.removeAll(keepingCapacity: true)
         }
+    }
+
+    var rowFormat: (any RowFormat)? { format as? any RowFormat }
+
+    func add(rows: [UInt8]) throws {
+        if !bytes.isEmpty {
+            try file.write(bytes)
+            bytes.removeAll(keepingCapacity: true)
+        }
+        try file.write(rows)
     }
 
     func add(_ problem: Diagnostic) {}

@@ -28,7 +28,11 @@ import Testing
         Case("王毅定于下周访问日本。", .planned),
         Case("王毅拟于下周访问日本。", .planned),
         Case("外交部宣布，王毅预计下周访问日本。", .planned),
+        Case("王毅与日本外相林芳正约定下周在东京会晤。", .planned),
+        Case("日方称王毅的访日计划不变。", .planned),
         // Sought.
+        Case("王毅说，他将在适当时候敲定访日日期。", .proposed),
+        Case("中日两国政府将为实现王毅的访日行程而加快协调。", .proposed),
         Case("日本外相林芳正邀请王毅访问日本。", .proposed),
         Case("日本外相林芳正希望与王毅会面。", .proposed, isOpen: true),
         Case("王毅或将访问日本。", .proposed),
@@ -37,6 +41,7 @@ import Testing
         Case("王毅取消了原定下周对日本的访问。", .cancelled),
         Case("王毅推迟访问日本。", .cancelled),
         Case("王毅的访日行程被喊停。", .cancelled),
+        Case("王毅原定今年2月访问日本。", .cancelled),
         // Denied.
         Case("外交部否认王毅将访问日本。", .denied),
         Case("王毅没有计划访问日本。", .denied),
