@@ -29,8 +29,10 @@ struct DateChooser {
         // 2025年上海合作组织峰会: a year right before a gathering's name is part of it, and dates it where no day does.
         var ofName: Choice?
         var hasJourney = false
+        var isTold = false
         while at >= 0, !nodes[at].isComma {
             if isGathering, setsOut(nodes[at]) { hasJourney = true }
+            if blocks(nodes[at]) { isTold = true }
             if scope == .phrase, at < first { break }
             if let date = nodes[at].date, usable(dates[date]), !isTaken(nodes, at, before: trigger),
                 !isOfName(nodes, at, dates, isVisit: isVisit), !(hasJourney && isDay(dates[date])),
@@ -104,6 +106,8 @@ struct DateChooser {
             if let date = node.date, usable(dates[date]) {
                 if scope == .relative { return isCoarse(dates[date]) ? Choice(mention: date, isOwnClause: false) : nil }
                 if !isVisit, sawJourney, isDay(dates[date]) { return nil }
+                // 13日，白宫宣布X访问Y: the day of the telling.
+                if isTold, isDay(dates[date]) { return nil }
                 let isAdverb = at + 1 < nodes.count && nodes[at + 1].isComma
                 if isAdverb && !sawTrigger { return Choice(mention: date, isOwnClause: false) }
                 // A subject of its own begins something new.
