@@ -610,7 +610,7 @@ struct Assembler {
         // 会见挪威首相和西班牙议长: guests of several countries are met one by one.
         let isReception = term.frame == "meet" && (match.sideB.first ?? -1) > index && partiesB.count > 1
         if separately || term.kind == .call { sideB = sideB.flatMap(oneOfEach) }
-        let splits = sideB.count > 1 && (isReception || separately || restated || term.kind == .call)
+        let splits = sideB.count > 1 && !partiesA.isEmpty && (isReception || separately || restated || term.kind == .call)
         for others in splits ? sideB.map({ [$0] }) : [sideB] {
             var one = candidate
             one.actors = unique(sideA + others)

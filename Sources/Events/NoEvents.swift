@@ -118,10 +118,19 @@ struct NoEvents {
 
     /// 与P高级官员的会谈中: what else was said at talks of which nothing is told.
     private func isInPassing(_ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int) -> Bool {
-        guard let other = match.sideB.last, other < index, nodes[other].actor?.isBare ?? false,
+        guard let other = match.sideB.last, other < index, let actor = nodes[other].actor, isNobody(actor),
             isCue(nodes[index - 1], "de"), holds("while", behind(nodes[index].span, 3), { $0 == $1 })
         else { return false }
         return !nodes[match.first...index].contains { $0.date != nil }
+    }
+
+    /// A country alone, or 高级官员, 顾问 of it: an office of many.
+    private func isNobody(_ actor: Actor) -> Bool {
+        actor.isBare
+            || !actor.isNamed && actor.pronoun == nil && !actor.isDelegation && !actor.offices.isEmpty
+                && actor.offices.allSatisfy {
+                    lexicon.offices[$0].level == .official && !lexicon.offices[$0].hasOneHolder
+                }
     }
 
     /// 对话, 磋商, also as the end of a longer term (进行对话).
