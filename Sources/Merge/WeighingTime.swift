@@ -45,7 +45,9 @@ extension Weighing {
                 // The year alone says little; the day of the report says more.
                 if !account.isPrecise, width > 31, !isYearly, account.isPublished, account.salience != .background {
                     let expected = expectation(account, days)
-                    if expected.weight > 0.5 { balance.add(expected.what, expected.weight - 0.5, published(account, days)) }
+                    if expected.weight > 0.5 {
+                        balance.add(expected.what, expected.weight - 0.5, published(account, days))
+                    }
                 }
             } else {
                 late(gap, isPlan, &balance, told)
@@ -74,7 +76,8 @@ extension Weighing {
         }
         switch (gap, isPlan) {
         case (1, true): balance.add(.planMoved, 2, told())
-        case (1, false): balance.add(.nearDate, isGathering ? 1 : isNameless ? 1.25 : account.kind == .call ? -1 : -4, told())
+        case (1, false):
+            balance.add(.nearDate, isGathering ? 1 : isNameless ? 1.25 : account.kind == .call ? -1 : -4, told())
         case (2...3, false) where isNameless: balance.add(.nearDate, 0, told())
         case (2...3, false) where isGathering: balance.add(.nearDate, 0, told())
         case (2...3, true): balance.add(.planMoved, 0, told())
