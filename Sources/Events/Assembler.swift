@@ -1262,7 +1262,7 @@ struct Assembler {
         var at = index - 1
         var start = nodes[index].span.start
         while at >= 0, nodes[at + 1].textBefore <= 8, !nodes[at].isComma {
-            if let actor = nodes[at].actor, !actor.isNamed {
+            if let actor = nodes[at].actor, !actor.isNamed, !actor.isPrivate {
                 let meant =
                     actor.parties.isEmpty
                     ? discourse.resolve(actor, lexicon: lexicon).flatMap(\.parties) : actor.parties

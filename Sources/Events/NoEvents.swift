@@ -13,6 +13,7 @@ struct NoEvents {
             if isInterview(nodes, match, index) { return "an interview" }
             if isAnniversary(nodes, index) { return "an anniversary of it" }
             if isPrivatePurpose(nodes, match) { return "goes there for something of his own" }
+            if isMission(nodes, match) { return "to a mission of that country" }
             if isSite(index, nodes) { return "a stop of somebody who is in the country" }
             if isTalkedAbout(nodes, match, index) { return "the text breaks off where it speaks of it" }
         } else if isGoingOn(nodes, match, index, term) {
@@ -81,6 +82,13 @@ struct NoEvents {
         let next = match.last + 1
         return !match.places.isEmpty && next < nodes.count && nodes[next].textBefore <= 4
             && isCue(nodes[next], "private-purpose")
+    }
+
+    /// 到中国驻巴使馆: still in his own country.
+    private func isMission(_ nodes: [Node], _ match: FrameMatcher.Match) -> Bool {
+        let next = match.last + 1
+        return !match.places.isEmpty && next < nodes.count && nodes[next].textBefore == 0
+            && isCue(nodes[next], "stationed")
     }
 
     /// 前往北京天安门广场: to lay a wreath.
