@@ -62,9 +62,10 @@ struct Assembler {
             isTitle: article.blocks[Int(span.block)].kind == .title)
         if span.block != spokenIn {
             // Another paragraph, another speaker.
+            let passed = Int(spokenIn) + 1..<Int(span.block) + 1
             spokenIn = span.block
             discourse.speaker = nil
-            if items.begins(at: Int(span.block)) { discourse.forget(all: items.isDigest) }
+            if passed.contains(where: { items.begins(at: $0) }) { discourse.forget(all: items.isDigest) }
         }
         let isOfStranger = items.isOfStranger(nodes, span)
         if isOfStranger || number - subjectAt > NewsItems.memory { discourse.subject = nil }
@@ -610,7 +611,8 @@ struct Assembler {
         // 会见挪威首相和西班牙议长: guests of several countries are met one by one.
         let isReception = term.frame == "meet" && (match.sideB.first ?? -1) > index && partiesB.count > 1
         if separately || term.kind == .call { sideB = sideB.flatMap(oneOfEach) }
-        let splits = sideB.count > 1 && (isReception || separately || restated || term.kind == .call)
+        let splits =
+            sideB.count > 1 && !partiesA.isEmpty && (isReception || separately || restated || term.kind == .call)
         for others in splits ? sideB.map({ [$0] }) : [sideB] {
             var one = candidate
             one.actors = unique(sideA + others)
@@ -1260,7 +1262,7 @@ struct Assembler {
         var at = index - 1
         var start = nodes[index].span.start
         while at >= 0, nodes[at + 1].textBefore <= 8, !nodes[at].isComma {
-            if let actor = nodes[at].actor, !actor.isNamed {
+            if let actor = nodes[at].actor, !actor.isNamed, !actor.isPrivate {
                 let meant =
                     actor.parties.isEmpty
                     ? discourse.resolve(actor, lexicon: lexicon).flatMap(\.parties) : actor.parties

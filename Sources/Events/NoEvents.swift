@@ -13,6 +13,7 @@ struct NoEvents {
             if isInterview(nodes, match, index) { return "an interview" }
             if isAnniversary(nodes, index) { return "an anniversary of it" }
             if isPrivatePurpose(nodes, match) { return "goes there for something of his own" }
+            if isMission(nodes, match) { return "to a mission of that country" }
             if isSite(index, nodes) { return "a stop of somebody who is in the country" }
             if isTalkedAbout(nodes, match, index) { return "the text breaks off where it speaks of it" }
         } else if isGoingOn(nodes, match, index, term) {
@@ -83,6 +84,13 @@ struct NoEvents {
             && isCue(nodes[next], "private-purpose")
     }
 
+    /// 到中国驻巴使馆: still in his own country.
+    private func isMission(_ nodes: [Node], _ match: FrameMatcher.Match) -> Bool {
+        let next = match.last + 1
+        return !match.places.isEmpty && next < nodes.count && nodes[next].textBefore == 0
+            && isCue(nodes[next], "stationed")
+    }
+
     /// 前往北京天安门广场: to lay a wreath.
     private func isSite(_ index: Int, _ nodes: [Node]) -> Bool {
         holds("site", behind(nodes[index].span, 36)) { $0.contains($1) }
@@ -118,10 +126,19 @@ struct NoEvents {
 
     /// 与P高级官员的会谈中: what else was said at talks of which nothing is told.
     private func isInPassing(_ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int) -> Bool {
-        guard let other = match.sideB.last, other < index, nodes[other].actor?.isBare ?? false,
+        guard let other = match.sideB.last, other < index, let actor = nodes[other].actor, isNobody(actor),
             isCue(nodes[index - 1], "de"), holds("while", behind(nodes[index].span, 3), { $0 == $1 })
         else { return false }
         return !nodes[match.first...index].contains { $0.date != nil }
+    }
+
+    /// A country alone, or 高级官员, 顾问 of it: an office of many.
+    private func isNobody(_ actor: Actor) -> Bool {
+        actor.isBare
+            || !actor.isNamed && actor.pronoun == nil && !actor.isDelegation && !actor.offices.isEmpty
+                && actor.offices.allSatisfy {
+                    lexicon.offices[$0].level == .official && !lexicon.offices[$0].hasOneHolder
+                }
     }
 
     /// 对话, 磋商, also as the end of a longer term (进行对话).
