@@ -180,7 +180,10 @@ struct Grammar {
         }
         guard i + 1 < tokens.count else { return }
         var j = i + 1
-        guard let second = sharedSecond(tokens, &j, found.first, isList) ?? point(tokens, &j, bytes) else { return }
+        guard
+            let second = sharedSecond(tokens, &j, found.first, isList) ?? point(tokens, &j, bytes)
+                ?? cutSecond(tokens, &j, bytes, found.first)
+        else { return }
         if isList {
             let isCounted =
                 number(tokens, j).map { (2...3).contains($0.value) } == true
@@ -216,6 +219,21 @@ struct Grammar {
             return second
         }
         return nil
+    }
+
+    /// 14日至17…: a text broken off behind two figures of a day.
+    private func cutSecond(_ tokens: [Token], _ j: inout Int, _ bytes: Span<UInt8>, _ first: Point) -> Point? {
+        guard first.day > 0, let n = number(tokens, j), (10...31).contains(n.value), n.value > first.day else {
+            return nil
+        }
+        let end = Int(tokens[j].end)
+        let isDots = end + 2 < bytes.count && (0..<3).allSatisfy { bytes[end + $0] == 0x2E }
+        let isEllipsis = end + 2 < bytes.count && bytes[end] == 0xE2 && bytes[end + 1] == 0x80 && bytes[end + 2] == 0xA6
+        guard isDots || isEllipsis else { return nil }
+        var second = Point()
+        (second.day, second.rank) = (n.value, .day)
+        j += 1
+        return second
     }
 
     /// 9日、10日和11日: as long as each is the day after the one before.
