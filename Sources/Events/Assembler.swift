@@ -105,12 +105,18 @@ struct Assembler {
             guard let found = placeChooser.place(nodes, behind: index, upTo: nodes.count - 1), found.rank == 3,
                 let person = person(nodes, before: index)
             else { continue }
+            // 在中非合作论坛约翰内斯堡峰会上: the gathering's place.
+            if nodes[(index + 1)...].prefix(5).contains(where: isGatheringWord) { continue }
             let date = nodes[..<index].last { $0.date != nil }?.date
             let day = date.flatMap { (dates[$0].past ?? dates[$0].future)?.lastDay }
             // Long ago.
             if let day, let published = article.published, day < published - 45 { continue }
             whereabouts.append(Whereabouts(person: person, place: found, sentence: sentence, day: day))
         }
+    }
+
+    private func isGatheringWord(_ node: Node) -> Bool {
+        node.trigger.map { lexicon.meetings[$0].frame.hasPrefix("gather") } ?? false
     }
 
     func person(_ nodes: [Node], before index: Int) -> Actor? {

@@ -179,6 +179,12 @@ struct StatusReader {
             found.cue = row
         }
         if isTravel, !isRelative, nearest == nil { found.leadsOn = leadsOn(nodes, after: high) }
+        if found.status == nil, nearest == nil, !isRelative, !nodes[low...high].contains(where: { $0.date != nil }),
+            let row = hypothetical(nodes)
+        {
+            // 专家认为，X访问Y的可能性不大
+            found.rejection = "weighed in passing (\(lexicon.cues[row].id))"
+        }
         if found.status == .cancelled, found.movedTo != nil { found.status = .planned }
         if found.status == nil { found.status = nearest }
         if found.isTopic { found.status = found.status == .cancelled ? .cancelled : .proposed }
@@ -195,6 +201,13 @@ struct StatusReader {
     private func isObject(_ nodes: [Node], _ index: Int) -> Bool {
         guard index > 0, nodes[index].textBefore <= 1 else { return false }
         return nodes[index - 1].trigger != nil || lexicon.isCue(nodes[index - 1].cues, among: ["with", "facing"])
+    }
+
+    /// The cue, anywhere in the sentence, that what it tells of is only thought of.
+    private func hypothetical(_ nodes: [Node]) -> Int? {
+        nodes.lazy.flatMap(\.cues).first {
+            lexicon.cues[$0].cue == "hypothetical" && lexicon.cues[$0].reach == "sentence"
+        }
     }
 
     /// 今年访华将推动…: what is to come of a visit is to come with it.

@@ -90,7 +90,7 @@ package struct Matcher: Sendable {
             choose(&scratch.hits, block: block, text: text.text, into: &mentions)
         }
         settleShorts(&mentions, article)
-        dropChanceNames(&mentions)
+        dropChanceNames(&mentions, on: article.published)
         dropUnsignedNames(&mentions, article)
         return mentions
     }
@@ -205,7 +205,7 @@ package struct Matcher: Sendable {
 
     /// A foreign name turns up by chance inside other words, and in namesakes: it is one where an office or a party stands
     /// beside it, or the article speaks of its country at all; and then wherever the article names that person.
-    private func dropChanceNames(_ mentions: inout [Mention]) {
+    private func dropChanceNames(_ mentions: inout [Mention], on day: CivilDate?) {
         var parties: Set<String> = []
         for mention in mentions {
             for reading in mention.readings {
@@ -233,6 +233,11 @@ package struct Matcher: Sendable {
                         parties.contains(lexicon.tenures[$0].party)
                     })
                 else { return false }
+                // 普京会见拜登, 埃尔多安: of those who lead on the day the name is enough, unless it is short and few know it.
+                if !isShortName || lexicon.commonParties.contains(person.party), leads(Int(reading.entry.row), on: day)
+                {
+                    return false
+                }
                 // The great powers' people are named without their country.
                 return isShortName || !lexicon.commonParties.contains(person.party)
             }
