@@ -156,7 +156,8 @@ import Testing
         func add(_ id: String, _ published: String, _ title: String) {
             folder.write(
                 "news.jsonl",
-                "{\"id\": \"\(id)\", \"published\": \"\(published)\", \"title\": \"\(title)\", \"text\": \"\(title)。\"}\n")
+                "{\"id\": \"\(id)\", \"published\": \"\(published)\", \"title\": \"\(title)\", \"text\": \"\(title)。\"}\n"
+            )
             #expect(run(folder, "extract news.jsonl -o events.sqlite").status == 0)
         }
         func ids() -> [String] {
