@@ -12,6 +12,8 @@ struct Account: Sendable {
     var age: UInt32
     /// Of its own content: the same account has the same in every run.
     var fingerprint: UInt64
+    /// Of its id.
+    var name: UInt64
     /// Of the article.
     var doc: UInt64
     /// Where in the article its evidence begins: by block, then by place in it.

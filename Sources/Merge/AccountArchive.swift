@@ -86,7 +86,10 @@ package struct AccountArchive: Sendable {
     /// Two versions of the program may call one account differently; which came first must not matter.
     private mutating func keep(_ account: Account, at index: Int) {
         var (known, new) = (arena.reader(at: accounts[index].texts), arena.reader(at: account.texts))
-        if new.text() < known.text() { accounts[index].texts = account.texts }
+        if new.text() < known.text() {
+            accounts[index].texts = account.texts
+            accounts[index].name = account.name
+        }
         accounts[index].age = min(accounts[index].age, account.age)
     }
 
@@ -95,7 +98,10 @@ package struct AccountArchive: Sendable {
         let fingerprint = AccountArchive.fingerprint(event, people)
         if let index = known[fingerprint] {
             var old = arena.reader(at: accounts[Int(index)].texts)
-            if event.id < old.text() { accounts[Int(index)].texts = store(event) }
+            if event.id < old.text() {
+                accounts[Int(index)].texts = store(event)
+                accounts[Int(index)].name = Fingerprint(of: event.id).value
+            }
             accounts[Int(index)].age = min(accounts[Int(index)].age, age)
             return
         }
@@ -104,8 +110,6 @@ package struct AccountArchive: Sendable {
         for party in event.parties { partyLists.append(parties.number(of: party)) }
         let peopleStart = UInt32(peopleLists.count)
         for person in people { peopleLists.append(number(of: person)) }
-        var doc = Fingerprint()
-        doc.add(event.doc)
         var words = Fingerprint()
         if let first = event.evidence.first?.text, first.utf8.count >= 60 { words.add(first) }
         accounts.append(
@@ -113,7 +117,8 @@ package struct AccountArchive: Sendable {
                 first: event.date?.firstDay?.dayNumber ?? Account.openStart,
                 last: event.date?.lastDay?.dayNumber ?? Account.openEnd,
                 published: event.published?.dayNumber ?? Account.unknownDay,
-                age: age, fingerprint: fingerprint, doc: doc.value, position: AccountArchive.position(event),
+                age: age, fingerprint: fingerprint, name: Fingerprint(of: event.id).value,
+                doc: Fingerprint(of: event.doc).value, position: AccountArchive.position(event),
                 words: (event.evidence.first?.text.utf8.count ?? 0) >= 60 ? words.value : 0,
                 texts: store(event),
                 parties: partyStart..<UInt32(partyLists.count), people: peopleStart..<UInt32(peopleLists.count),

@@ -30,10 +30,14 @@ struct Cluster: Sendable {
     private(set) var cities: [Vote] = []
     private(set) var countries: [Vote] = []
     private(set) var held: Int32 = 0
+    /// The first day on which an article about it told of it as done.
+    private(set) var firstNews: Int32?
     private(set) var cancelled: Int32 = 0
     private(set) var denied: Int32 = 0
     /// Held on a day that is known.
     private(set) var heldOnADay: Int32 = 0
+    /// Told as news within days of a day that it gives: others may have that day from a plan, or from elsewhere.
+    private(set) var isConfirmed = false
     private(set) var plans: Int32 = 0
     private var precise: Int32 = 0
     private(set) var phones: Int32 = 0
@@ -70,11 +74,21 @@ struct Cluster: Sendable {
         if let city = archive.city(of: account) { Cluster.vote(Int32(bitPattern: city), 1, &cities) }
         if let country = archive.country(of: account) { Cluster.vote(Int32(bitPattern: country), 1, &countries) }
         for party in archive.parties(of: account) { Cluster.vote(Int32(bitPattern: party), 1, &parties) }
-        if account.status == .held { held += 1 }
+        if account.status == .held {
+            held += 1
+            if account.salience == .main, account.isPublished {
+                firstNews = min(firstNews ?? account.published, account.published)
+            }
+        }
         if account.status == .cancelled { cancelled += 1 }
         if account.status == .denied { denied += 1 }
         if account.isPrecise { precise += 1 }
         if account.isPlan { plans += 1 } else if account.isPrecise { heldOnADay += 1 }
+        if account.status == .held, account.isPrecise, account.salience == .main, account.isPublished,
+            account.published >= max(account.first, account.last - 14), account.published <= account.last &+ 3
+        {
+            isConfirmed = true
+        }
         switch shape {
         case .gathering: shapes.gathering += 1
         case .talks: shapes.talks += 1
@@ -208,11 +222,16 @@ struct Cluster: Sendable {
     /// From the first arrival to the last departure that more than a few accounts speak of: reports of a stay have now a
     /// day of it, now the whole.
     private func hull(open: Int32) -> ClosedRange<Int32>? {
-        func likely(_ votes: [Vote]) -> [Int32] {
-            let least = (votes.map(\.weight).max() ?? 0) / 8
-            return votes.filter { $0.weight >= least }.map(\.value)
+        func outermost(_ votes: [Vote], _ isOuter: (Int32, Int32) -> Bool) -> Int32? {
+            var most: Int32 = 0
+            for vote in votes { most = max(most, vote.weight) }
+            var found: Int32?
+            for vote in votes where vote.weight >= most / 8 {
+                if found.map({ isOuter(vote.value, $0) }) ?? true { found = vote.value }
+            }
+            return found
         }
-        let (first, last) = (likely(starts).min(), likely(ends).max())
+        let (first, last) = (outermost(starts, <), outermost(ends, >))
         return switch (first, last) {
         case (let first?, let last?): min(first, last)...max(first, last, arrivals > 0 ? first + open : last)
         case (let first?, nil): first...(first + open)

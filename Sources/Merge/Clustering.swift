@@ -217,10 +217,10 @@ struct Clustering {
             return p != q ? p < q : a < b
         }
         for (place, number) in ordered.enumerated() {
-            guard !isGone[number], let later = realisation(of: number, among: ordered[(place + 1)...]) else {
-                continue
-            }
-            groups[later] += groups[number]
+            guard !isGone[number] else { continue }
+            let later = realisation(of: number, among: ordered[(place + 1)...])
+            guard let fact = later ?? fact(behind: number, among: ordered[..<place]), !isGone[fact] else { continue }
+            groups[fact] += groups[number]
             isGone[number] = true
         }
         return groups.indices.filter { !isGone[$0] }.map { groups[$0] }
@@ -229,8 +229,9 @@ struct Clustering {
     /// The next event of the same people, where this one has not been held and that one may be what became of it.
     private func realisation(of number: Int, among later: ArraySlice<Int>) -> Int? {
         let plan = clusters[number]
-        // Some are told as done that are not; nobody knows the day of those.
-        let isPlanned = plan.held == 0 || (plan.heldOnADay == 0 && plan.plans > plan.held)
+        // Some are told as done that are not; nobody knows the day of those, or nobody tells of them when it has come.
+        let isPlanned =
+            plan.held == 0 || (plan.heldOnADay == 0 && plan.plans > plan.held) || isExpectedSummit(plan)
         guard isPlanned || plan.cancelled > 0, let span = plan.span else { return nil }
         let reach: Int32 =
             switch block.key.family {
@@ -257,6 +258,23 @@ struct Clustering {
             return candidate
         }
         return nil
+    }
+
+    /// A summit of two that nobody tells of when its day has come.
+    private func isExpectedSummit(_ cluster: Cluster) -> Bool {
+        block.key.family == .pair && cluster.isSummit && !cluster.isConfirmed
+    }
+
+    /// The summit that was held before the day for which one was expected, if all that expect it spoke before it was held.
+    private func fact(behind number: Int, among earlier: ArraySlice<Int>) -> Int? {
+        let expected = clusters[number]
+        guard isExpectedSummit(expected), let span = expected.span, let told = expected.published else { return nil }
+        return earlier.last { candidate in
+            let held = clusters[candidate]
+            guard held.isConfirmed, held.isSummit, let days = held.span else { return false }
+            return span.lowerBound - days.upperBound <= 30 && told.upperBound <= days.upperBound + 1
+                && isSamePeople(expected, held)
+        }
     }
 
     /// Whether the same person leads each side that both name, and the visitor or both sides are named.

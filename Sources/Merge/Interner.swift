@@ -18,6 +18,10 @@ struct Interner<Value: Hashable & Sendable>: Sendable {
 struct Fingerprint {
     private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
 
+    init() {}
+
+    init(of text: String) { add(text) }
+
     mutating func add(_ byte: UInt8) { value = (value ^ UInt64(byte)) &* 0x100_0000_01b3 }
 
     mutating func add(_ text: String) {

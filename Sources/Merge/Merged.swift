@@ -64,12 +64,11 @@ package struct Merged: Sendable {
         }
         var ids: [Int: String] = [:]
         var taken: Set<UInt64> = []
+        taken.reserveCapacity(namers.count)
         for number in numbers {
-            let id = archive.id(of: namers[number])
-            var print = Fingerprint()
-            print.add(id)
-            if !taken.insert(print.value).inserted {
-                ids[number] = id + "-" + Merged.code(archive.list[namers[number]].fingerprint)
+            let namer = archive.list[namers[number]]
+            if !taken.insert(namer.name).inserted {
+                ids[number] = archive.id(of: namers[number]) + "-" + Merged.code(namer.fingerprint)
             }
         }
         return ids

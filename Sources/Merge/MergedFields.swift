@@ -113,7 +113,12 @@ struct MergedFields {
         return best?.value
     }
 
-    func kind() -> EventKind { majority { account($0).kind } ?? account(order[0]).kind }
+    /// Of two sides alone there are talks, though some speak of the gathering for which one of them came.
+    func kind() -> EventKind {
+        let isTalks: (Int) -> Bool = { account($0).parties.count == 2 && account($0).kind != .conference }
+        let talks = order.contains(where: isTalks) && order.allSatisfy { account($0).parties.count <= 2 }
+        return majority { talks && !isTalks($0) ? nil : account($0).kind } ?? account(order[0]).kind
+    }
 
     func mode() -> EventMode? { majority { Optional(account($0).mode) } ?? nil }
 

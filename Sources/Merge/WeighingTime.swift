@@ -77,7 +77,8 @@ extension Weighing {
         switch (gap, isPlan) {
         case (1, true): balance.add(.planMoved, 2, told())
         case (1, false):
-            balance.add(.nearDate, isGathering ? 1 : isNameless ? 1.25 : account.kind == .call ? -1 : -4, told())
+            balance.add(
+                .nearDate, isGathering ? 1 : isNameless ? 1.25 : account.kind == .call ? -1 : -4, told())
         case (2...3, false) where isNameless: balance.add(.nearDate, 0, told())
         case (2...3, false) where isGathering: balance.add(.nearDate, 0, told())
         case (2...3, true): balance.add(.planMoved, 0, told())
@@ -108,8 +109,8 @@ extension Weighing {
             switch gap {
             case 0...3: balance.add(.reportFits, 2)
             case 4...10: balance.add(.reportFits, 1)
-            case 11...30: balance.add(.reportFits, account.isPlan ? 0.5 : 0)
-            case 31...90: balance.add(.reportLate, account.isPlan ? 0 : -2)
+            case 11...30: balance.add(.reportFits, account.isPlan ? 0.5 : isNews(account, cluster) ? -3 : 0)
+            case 31...90: balance.add(.reportLate, account.isPlan ? 0 : isNews(account, cluster) ? -5 : -2)
             default: balance.add(.reportLate, account.isPlan ? -1 : -5)
             }
             return
@@ -126,6 +127,13 @@ extension Weighing {
         }
     }
 
+    /// What one reports as new is not what others told of as done long before.
+    private func isNews(_ account: Account, _ cluster: Cluster) -> Bool {
+        guard let published = cluster.published, cluster.held > 0, account.status == .held else { return false }
+        if account.published > published.upperBound { return account.salience == .main }
+        return cluster.firstNews.map { account.published < $0 } ?? false
+    }
+
     /// Days that a report lags behind others.
     private static let newsCycle: Int32 = 3
 
@@ -134,7 +142,11 @@ extension Weighing {
         let day = account.published
         let after = day - days.upperBound
         let before = days.lowerBound - day
-        if before > 0 { return before <= 6 ? 1.5 : 1.25 }
+        if before > 0 {
+            // Who says who was there, in an article about it, takes no plan for done.
+            let isToldAsNew = account.status == .held && account.salience == .main && !account.people.isEmpty
+            return before <= 6 ? 1.5 : isToldAsNew && before > 14 ? nil : 1.25
+        }
         guard account.status == .held else { return nil }
         return after <= 14 ? 0.5 : after <= 40 ? -0.5 : nil
     }

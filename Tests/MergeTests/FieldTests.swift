@@ -113,6 +113,15 @@ import Testing
         #expect(event.people.map(\.name).sorted() == ["王毅", "贝尔伯克"])
     }
 
+    @Test func talksOfTwoAreNoConference() async throws {
+        let event = try await one([
+            "a 2015-11-30 summit held 2015-11-29 CHN+FRA CHN:习近平:president+FRA:奥朗德:president 巴黎/FRA",
+            "b 2015-11-30 conference held 2015-11-29 CHN+FRA CHN:习近平:president+FRA:奥朗德:president 巴黎/FRA",
+            "c 2015-11-30 conference held 2015-11-29 CHN+FRA CHN:习近平:president+FRA:奥朗德:president",
+        ])
+        #expect(event.kind == .summit)
+    }
+
     @Test func aSingleReportIsAsItWas() async throws {
         let told = Tell.account("a 2023-10-14 call/phone held 2023-10-14 CHN+USA CHN:王毅+USA:布林肯")
         let event = try #require(await Tell.merged([told]).first)

@@ -88,6 +88,59 @@ import Testing
                 "b 2023-02-22 visit held - CHN+RUS CHN:王毅 莫斯科/RUS",
             ], expected: "a+b"),
         Case(
+            name: "a summit that is in the news, and rows that take the plan for done",
+            accounts: [
+                "a 2018-05-11 summit planned 2018-06-12 USA+PRK USA:特朗普:president+PRK:金正恩:president 新加坡/SGP",
+                "b 2018-05-12 summit held - USA+PRK - - secondary",
+                "c 2018-06-12 summit held 2018-06-12 USA+PRK USA:特朗普:president+PRK:金正恩:president 新加坡/SGP",
+                "d 2018-05-12 summit held - PRK+USA PRK:金正恩:president+USA:特朗普:president - secondary",
+            ], expected: "a+b+c+d"),
+        Case(
+            name: "a summit expected for days on which it was not held",
+            accounts: [
+                "a 2018-05-20 summit held 2018-06-05 USA+PRK USA:特朗普:president+PRK:金正恩:president - secondary",
+                "b 2018-06-11 summit planned 2018-06-17 USA+PRK USA:特朗普:president+PRK:金正恩:president",
+                "c 2018-06-12 summit held 2018-06-12 USA+PRK USA:特朗普:president+PRK:金正恩:president 新加坡/SGP",
+            ], expected: "a+b+c"),
+        Case(
+            name: "a summit that names nobody, with the day of departure",
+            accounts: [
+                "a 2023-11-15 summit held 2023-11-14 CHN+USA -",
+                "b 2023-11-16 summit held 2023-11-15 CHN+USA CHN:习近平:president+USA:拜登:president 旧金山/USA",
+            ], expected: "a+b"),
+        Case(
+            name: "a delegation of which now one is named, now another",
+            accounts: [
+                "a 2018-02-09 visit held 2018-02-09_.. PRK+KOR PRK:金与正+PRK:金永南 首尔/KOR",
+                "b 2018-02-10 visit held 2018-02-09_.. PRK+KOR PRK:金与正 首尔/KOR",
+                "c 2018-02-12 visit held 2018-02-11_2018-02-13 PRK+KOR PRK:金永南 首尔/KOR",
+            ], expected: "a+b+c"),
+        Case(
+            name: "a delegation that nobody leads",
+            accounts: [
+                "a 2023-09-12 visit held 2023-09-12 USA+KOR - 首尔/KOR",
+                "b 2023-09-13 visit held 2023-09-12 USA+KOR - 首尔/KOR",
+            ], expected: "a+b"),
+        Case(
+            name: "three states' summit, sought and held months later",
+            accounts: [
+                "a 2024-03-20 summit proposed - CHN+JPN+KOR -",
+                "b 2024-02-02 summit proposed 2024-05 CHN+JPN+KOR -",
+                "c 2024-05-27 summit held 2024-05-27 CHN+JPN+KOR CHN:李强:premier+JPN:岸田文雄:premier 首尔/KOR",
+            ], expected: "a+b+c"),
+        Case(
+            name: "an organisation's summit of which only the year is told",
+            accounts: [
+                "a 2023-02-01 summit planned 2023 G20+IND -",
+                "b 2023-09-10 summit held 2023-09-09_2023-09-10 G20+CHN+IND CHN:李强 新德里/IND",
+            ], expected: "a+b"),
+        Case(
+            name: "a week that begins with the arrival",
+            accounts: [
+                "a 2023-06-14 visit held 2023-06-12_2023-06-19 KOR+FRA KOR:王美花 法国/FRA",
+                "b 2023-06-14 visit denied 2023-06-12_2023-06-18 KOR+FRA KOR:王美花 法国/FRA",
+            ], expected: "a+b"),
+        Case(
             name: "history, with the month",
             accounts: [
                 "a 2023-06-19 visit held 2023-06-18_2023-06-19 USA+CHN USA:布林肯 北京/CHN",
@@ -160,6 +213,18 @@ import Testing
             accounts: [
                 "a 2023-12-07 summit held 2023-12-07 EU+CHN CHN:习近平+EU:冯德莱恩 北京/CHN",
                 "b 2023-12-07 summit held 2023-12-07 EU+DEU+FRA - 布鲁塞尔/BEL",
+            ], expected: "a | b"),
+        Case(
+            name: "a mention of spring, and a meeting that autumn reports without a date",
+            accounts: [
+                "a 2013-06-25 summit held - CHN+JPN CHN:习近平:president+JPN:罗塞夫:president - secondary",
+                "b 2013-09-05 summit held - CHN+JPN CHN:习近平:president+JPN:罗塞夫:president",
+            ], expected: "a | b"),
+        Case(
+            name: "three states' ministers, other ministers in another land",
+            accounts: [
+                "a 2023-11-25 conference planned 2023-11-26 CHN+JPN+KOR CHN:王毅:foreign-minister 釜山/KOR",
+                "b 2023-12-04 conference held 2023-12-03 CHN+JPN+KOR - 北京/CHN",
             ], expected: "a | b"),
         Case(
             name: "two visits of a year by the same man",
