@@ -106,17 +106,13 @@ struct Assembler {
                 let person = person(nodes, before: index)
             else { continue }
             // 在中非合作论坛约翰内斯堡峰会上: the gathering's place.
-            if nodes[(index + 1)...].prefix(5).contains(where: isGatheringWord) { continue }
+            if nodes[(index + 1)...].prefix(5).contains(where: isGathering) { continue }
             let date = nodes[..<index].last { $0.date != nil }?.date
             let day = date.flatMap { (dates[$0].past ?? dates[$0].future)?.lastDay }
             // Long ago.
             if let day, let published = article.published, day < published - 45 { continue }
             whereabouts.append(Whereabouts(person: person, place: found, sentence: sentence, day: day))
         }
-    }
-
-    private func isGatheringWord(_ node: Node) -> Bool {
-        node.trigger.map { lexicon.meetings[$0].frame.hasPrefix("gather") } ?? false
     }
 
     func person(_ nodes: [Node], before index: Int) -> Actor? {
@@ -209,7 +205,7 @@ struct Assembler {
         // 金砖国家领导人第十七次会晤: a meeting with an ordinal between the holders that make it up and itself is a gathering.
         var frame = term.frame
         var kind = term.kind
-        if term.kind.family == .meet, !frame.hasPrefix("gather"), index > 0, nodes[index].textBefore > 0,
+        if term.kind.family == .meet, !term.isGathering, index > 0, nodes[index].textBefore > 0,
             let owner = nodes[index - 1].actor,
             owner.isOfGathering,
             owner.parties.count > 1 || owner.parties.contains(where: { lexicon.parties[$0].isOrganisation })
@@ -217,6 +213,7 @@ struct Assembler {
             frame = "gather"
             kind = owner.offices.contains { lexicon.offices[$0].level == .leader } ? .summit : .conference
         }
+        let gathers = frame.hasPrefix("gather")
         if frame == "to-go", !noEvents.isJourney(nodes, index) {
             reject(nodes[index], row, "the end of another verb")
             return
@@ -227,7 +224,7 @@ struct Assembler {
             let isGoal = term.frame == "visit" && next < nodes.count && nodes[next].textBefore == 0
             presupposed = (nodes[index].span, sentence, row, isGoal ? placeChooser.place(nodes[next])?.party : nil)
         }
-        if frame.hasPrefix("gather"), goesOn(nodes, index, term) { return }
+        if gathers, goesOn(nodes, index, term) { return }
         if frame == "back" {
             reject(nodes[index], row, "home again")
             return
@@ -269,16 +266,12 @@ struct Assembler {
         // 访问期间, 会晤后: the phrase only says when something else was; a day outside it is that other thing's.
         var next = match.last + 1
         // 在赴日访问前
-        if isTravel(term), next < nodes.count, nodes[next].textBefore == 0, let row = nodes[next].trigger,
-            isTravel(lexicon.meetings[row])
-        {
-            next += 1
-        }
+        if isTravel(term), next < nodes.count, nodes[next].textBefore == 0, isJourney(nodes[next]) { next += 1 }
         let follows = next < nodes.count && nodes[next].textBefore <= 1
         let isSpan =
             follows
             && (isCue(nodes[next], "after", "before")
-                || ((isTravel(term) || frame.hasPrefix("gather")) && isCue(nodes[next], "during")))
+                || ((isTravel(term) || gathers) && isCue(nodes[next], "during")))
         candidate.isAround = follows && isCue(nodes[next], "after", "before")
         if follows, isCue(nodes[next], "before"), isTravel(term), !candidate.isStatusStated {
             candidate.status = .planned
@@ -289,7 +282,7 @@ struct Assembler {
             returns(nodes, after: index) ? end(nodes, before: index) ?? match.cues["attend"] ?? match.first : nil
         // 出席峰会期间会见X: the day is the meeting's.
         let isMargin =
-            frame.hasPrefix("gather")
+            gathers
             && (follows && isCue(nodes[next], "during") || match.cues["during"].map { $0 > index } ?? false)
         candidate.isMargin = isMargin
         let isGreeting = status.greeting != nil
@@ -299,7 +292,7 @@ struct Assembler {
             last: match.last,
             scope: status.isTopic || isSpan || isGreeting || ended != nil
                 ? .phrase : isRelative ? .relative : .sentence,
-            isVisit: isTravel(term), isGathering: frame.hasPrefix("gather"),
+            isVisit: isTravel(term), isGathering: gathers,
             isComing: status.status == .planned || status.status == .proposed, dates: dates
         )
         candidate.dateMention =
@@ -309,7 +302,7 @@ struct Assembler {
         if isMargin, let date = candidate.dateMention, (dates[date].past ?? dates[date].future)?.isDay ?? true {
             candidate.dateMention = nil
         }
-        if frame.hasPrefix("gather"), !candidate.isStatusStated, match.cues["attend"] != nil,
+        if gathers, !candidate.isStatusStated, match.cues["attend"] != nil,
             setsOut(nodes, before: index)
         {
             candidate.status = .planned
@@ -319,7 +312,7 @@ struct Assembler {
         // 在人民大会堂会见来华出席论坛的X: the hall is the meeting's, not the forum's.
         candidate.place = placeChooser.choose(
             nodes, trigger: index, first: match.first, last: match.last,
-            isPhrase: isRelative && frame.hasPrefix("gather"))
+            isPhrase: isRelative && gathers)
         if candidate.place == nil, candidate.status == .held, term.kind.family == .meet {
             candidate.place = placeChooser.dateline(nodes, dates: dates)
         }
@@ -408,6 +401,11 @@ struct Assembler {
     func isJourney(_ node: Node) -> Bool {
         guard let row = node.trigger else { return false }
         return isTravel(lexicon.meetings[row])
+    }
+
+    func isGathering(_ node: Node) -> Bool {
+        guard let row = node.trigger else { return false }
+        return lexicon.meetings[row].isGathering
     }
 
     func isFrame(_ node: Node, _ name: String) -> Bool {

@@ -42,8 +42,8 @@ struct Attendance {
             for index in candidates.indices
             where ["ceremony", "meal"].contains(lexicon.meetings[candidates[index].term].frame)
                 && candidates[index].status == .held && !candidates[index].isHistorical
-                && candidates[index].actors.contains(where: { $0.isSame(as: couple.one) })
-                && !candidates[index].actors.contains(where: { $0.isSame(as: couple.spouse) })
+                && candidates[index].has(couple.one)
+                && !candidates[index].has(couple.spouse)
             {
                 candidates[index].actors.append(couple.spouse)
             }
@@ -112,7 +112,7 @@ struct Attendance {
         guard let who = main.actors.first(where: \.isNamed) else { return false }
         return one.kind != .visit && one.status == .held && !one.isHistorical && !one.isRelative && !one.isTitle
             && one.gathering.isEmpty == main.gathering.isEmpty && one.sentence <= main.sentence + 1
-            && one.actors.contains { $0.isSame(as: who) }
+            && one.has(who)
     }
 
     private func visitOfTitle(_ candidates: [Candidate]) -> Int? {
@@ -159,7 +159,7 @@ struct Attendance {
         else { return }
         for node in nodes[from..<cue] {
             guard let actor = node.actor, actor.isNamed, candidates[visit].travellers.isSuperset(of: actor.parties),
-                !actor.parties.isEmpty, !candidates[visit].actors.contains(where: { $0.isSame(as: actor) })
+                !actor.parties.isEmpty, !candidates[visit].has(actor)
             else { continue }
             candidates[visit].actors.append(actor)
         }

@@ -88,6 +88,17 @@ struct Candidate {
         for party in more where !parties.contains(party) { parties.append(party) }
     }
 
+    /// Adds those who are not there yet, with their parties.
+    mutating func add(guests: [Actor]) {
+        for guest in guests where !has(guest) {
+            actors.append(guest)
+            add(parties: guest.parties)
+        }
+    }
+
+    /// Whether he takes part already, of the lexicon or by a name that no row has.
+    func has(_ actor: Actor) -> Bool { actors.contains { $0.isSame(as: actor) } }
+
     /// Whether this person of the lexicon takes part already.
     func names(_ actor: Actor) -> Bool { actor.person != nil && actors.contains { $0.person == actor.person } }
 }

@@ -100,7 +100,7 @@ struct DateChooser {
             if let row = node.trigger {
                 sawTrigger = true
                 // A gathering's dates do not date the visit that it is attended on.
-                if isVisit, lexicon.meetings[row].frame.hasPrefix("gather") { return nil }
+                if isVisit, lexicon.meetings[row].isGathering { return nil }
                 if setsOut(node) { sawJourney = true }
             }
             if let date = node.date, usable(dates[date]) {

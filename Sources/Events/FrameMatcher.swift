@@ -18,12 +18,13 @@ struct FrameMatcher {
     }
 
     func match(_ nodes: [Node], trigger: Int, frame: String) -> Match? {
+        let gathers = frame.hasPrefix("gather")
         for pattern in patterns[frame] ?? [] {
             // Somebody who acts is looked for first; a party's bare name will do where there is none.
             for bare in [false, true] {
                 var match = Match(pattern: pattern, first: trigger, last: trigger)
-                if walk(nodes, pattern.right[...], from: trigger, step: 1, bare, frame.hasPrefix("gather"), &match),
-                    walk(nodes, pattern.left[...], from: trigger, step: -1, bare, frame.hasPrefix("gather"), &match)
+                if walk(nodes, pattern.right[...], from: trigger, step: 1, bare, gathers, &match),
+                    walk(nodes, pattern.left[...], from: trigger, step: -1, bare, gathers, &match)
                 {
                     return match
                 }

@@ -209,7 +209,7 @@ extension Assembler {
             let isThere =
                 match.cues["de"] != nil && isCue(nodes[at], "at")
                 && !(at + 2 < nodes.count && nodes[at + 2].textBefore == 0 && placeChooser.place(nodes[at + 2]) != nil)
-            if isThere || isTravelNode(nodes[at]), nodes[at + 1].textBefore == 0,
+            if isThere || isFrame(nodes[at], "come-to"), nodes[at + 1].textBefore == 0,
                 let host = placeChooser.place(nodes[at + 1])?.party
             {
                 return host
@@ -217,10 +217,5 @@ extension Assembler {
             at += 1
         }
         return nil
-    }
-
-    private func isTravelNode(_ node: Node) -> Bool {
-        guard let row = node.trigger else { return false }
-        return lexicon.meetings[row].frame == "come-to"
     }
 }

@@ -104,19 +104,18 @@ extension Assembler {
             exchange(candidate, sideA + sideB, nodes[index])
             return
         }
+        let separately = nodes[max(0, match.first - 2)...match.last].contains { isCue($0, "separately") }
         // 分别同韩国、新西兰外长通电话
-        if !sideA.isEmpty { sideB = sideB.flatMap(oneOfEach) }
+        if !sideA.isEmpty || separately || term.kind == .call { sideB = sideB.flatMap(oneOfEach) }
         let summoner = match.cues["passive"] == nil ? sideA : sideB
         if term.frame == "summon", candidate.place == nil, let host = summoner.first(where: { !$0.parties.isEmpty }) {
             // 召见大使: at home.
             candidate.place = placeChooser.home(of: host)
         }
-        let separately = nodes[max(0, match.first - 2)...match.last].contains { isCue($0, "separately") }
         // 与美国商务部长甲以及美国贸易代表乙会面: each told with the party of his own is met by himself.
         let restated = sideB.count > 1 && partiesB.count == 1 && sideB.allSatisfy(\.statesParty)
         // 会见挪威首相和西班牙议长: guests of several countries are met one by one.
         let isReception = term.frame == "meet" && (match.sideB.first ?? -1) > index && partiesB.count > 1
-        if separately || term.kind == .call { sideB = sideB.flatMap(oneOfEach) }
         let splits =
             sideB.count > 1 && !partiesA.isEmpty && (isReception || separately || restated || term.kind == .call)
         for others in splits ? sideB.map({ [$0] }) : [sideB] {
@@ -147,7 +146,7 @@ extension Assembler {
     /// 举行磋商: that it was held is in the word itself.
     private func tellsOfHolding(_ trigger: Node) -> Bool {
         let text = article.string(trigger.span)
-        return lexicon.cues.contains { $0.cue == "held" && $0.terms.contains(where: text.hasPrefix) }
+        return lexicon.terms(ofCue: "held").contains(where: text.hasPrefix)
     }
 
     private func isOfOne(_ office: Int) -> Bool {
@@ -157,9 +156,7 @@ extension Assembler {
     /// 会见随同总统特朗普访华的工商界代表: those who are met are not named.
     private func isAccompanied(_ nodes: [Node], _ guest: Int) -> Bool {
         let travel = guest + 1
-        guard travel < nodes.count, nodes[travel].textBefore == 0, let row = nodes[travel].trigger,
-            isTravel(lexicon.meetings[row])
-        else { return false }
+        guard travel < nodes.count, nodes[travel].textBefore == 0, isJourney(nodes[travel]) else { return false }
         var at = travel + 1
         while at < nodes.count, !nodes[at].isComma, !isCue(nodes[at], "de") { at += 1 }
         guard at < nodes.count, isCue(nodes[at], "de"), at - travel <= 3 else { return false }
@@ -275,12 +272,17 @@ extension Assembler {
             candidate.actors.removeAll { $0.isBare && $0.parties.allSatisfy(named.contains) }
         }
         candidate.add(parties: candidate.actors.flatMap(\.parties))
-        if lexicon.isDomestic(candidate.parties) || noEvents.isWithinChurch(candidate.actors, candidate.parties) {
+        if isDomestic(candidate) {
             reject(nodes[index], candidate.term, "domestic")
             return
         }
         discourse.noteSides(candidate.actors)
         candidates.append(candidate)
+    }
+
+    /// Of one country, or of one church.
+    func isDomestic(_ candidate: Candidate) -> Bool {
+        lexicon.isDomestic(candidate.parties) || noEvents.isWithinChurch(candidate.actors, candidate.parties)
     }
 
     func resolve(_ nodes: [Node], _ indices: [Int]) -> [Actor] {

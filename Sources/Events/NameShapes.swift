@@ -38,23 +38,15 @@ struct NameShapes: Sendable {
             learn(lexicon.people[row].name, familyNamesOf: party)
             for alias in lexicon.people[row].aliases { learn(alias, familyNamesOf: party) }
         }
-        for term in lexicon.cues.lazy.filter({ $0.cue == "no-name" }).flatMap(\.terms) {
-            let word = term.unicodeScalars.map { lexicon.fold($0.value) }
-            words[word[0], default: []].append(word)
+        let folded = { (cue: String) in
+            lexicon.terms(ofCue: cue).map { $0.unicodeScalars.map { lexicon.fold($0.value) } }
         }
-        for term in lexicon.cues.lazy.filter({ $0.cue == "field" }).flatMap(\.terms) {
-            let word = term.unicodeScalars.map { lexicon.fold($0.value) }
-            fields[word[word.count - 1], default: []].append(word)
-        }
-        for cue in lexicon.cues {
-            let terms = { cue.terms.map { $0.unicodeScalars.map { lexicon.fold($0.value) } } }
-            if cue.cue == "private-body" { privateBodies += terms() }
-            if cue.cue == "private-delegation" { privateDelegations += terms() }
-            for last in cue.terms.compactMap(\.unicodeScalars.last) {
-                if cue.cue == "institution" { institutionEnds.insert(fold(last.value)) }
-                if cue.cue == "not-in-name" { stops.insert(fold(last.value)) }
-            }
-        }
+        for word in folded("no-name") { words[word[0], default: []].append(word) }
+        for word in folded("field") { fields[word[word.count - 1], default: []].append(word) }
+        privateBodies = folded("private-body")
+        privateDelegations = folded("private-delegation")
+        institutionEnds = Set(folded("institution").compactMap(\.last))
+        stops = Set(folded("not-in-name").compactMap(\.last))
     }
 
     private mutating func learn(_ name: String, familyNamesOf party: String?) {

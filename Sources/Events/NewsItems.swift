@@ -18,7 +18,7 @@ struct NewsItems {
         self.names = names
         self.article = article
         let title = lexicon.fold.fold(article.title)
-        isDigest = lexicon.cues.contains { $0.cue == "digest" && $0.terms.contains(where: title.contains) }
+        isDigest = lexicon.terms(ofCue: "digest").contains(where: title.contains)
     }
 
     /// A heading, or in a list of news a line that is one by its looks.

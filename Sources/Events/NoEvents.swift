@@ -34,7 +34,7 @@ struct NoEvents {
         let before = lexicon.fold.fold(
             text.string(TextSpan(block: Int(node.span.block), start: start, end: Int(node.span.start))))
         guard let last = before.unicodeScalars.last, NameShapes.isHan(last.value) else { return true }
-        return lexicon.cues.contains { $0.cue == "may-travel" && $0.terms.contains(where: before.hasSuffix) }
+        return lexicon.terms(ofCue: "may-travel").contains(where: before.hasSuffix)
     }
 
     private func isCue(_ node: Node, _ names: String...) -> Bool { lexicon.isCue(node.cues, among: names) }
@@ -74,7 +74,7 @@ struct NoEvents {
 
     private func holds(_ cue: String, _ text: String, _ test: (String, String) -> Bool) -> Bool {
         let folded = lexicon.fold.fold(text)
-        return lexicon.cues.contains { $0.cue == cue && $0.terms.contains { test(folded, $0) } }
+        return lexicon.terms(ofCue: cue).contains { test(folded, $0) }
     }
 
     /// 赴美深造, 到东京参赛
@@ -159,12 +159,10 @@ struct NoEvents {
         }
     }
 
-    private func isChurch(_ party: String) -> Bool {
-        lexicon.cues.contains { $0.cue == "church" && $0.terms.contains(party) }
-    }
+    private func isChurch(_ party: String) -> Bool { lexicon.terms(ofCue: "church").contains(party) }
 
     private func isOfChurch(_ office: Int) -> Bool {
-        lexicon.cues.contains { $0.cue == "clergy" && $0.terms.contains(lexicon.offices[office].id) }
+        lexicon.terms(ofCue: "clergy").contains(lexicon.offices[office].id)
     }
 
     /// Known for nothing but an office of the church elsewhere.

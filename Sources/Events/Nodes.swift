@@ -277,7 +277,7 @@ struct NodeReader {
         for index in nodes.indices.dropFirst() {
             guard let row = nodes[index].trigger, nodes[index].textBefore <= 8, lexicon.meetings[row].frame != "cut"
             else { continue }
-            let isGathering = lexicon.meetings[row].frame.hasPrefix("gather")
+            let isGathering = lexicon.meetings[row].isGathering
             // 二十国集团领导人杭州峰会: a place may stand between.
             var owner = index - 1
             if isGathering, owner > 0, case .place = nodes[owner].kind, nodes[owner].textBefore <= 2 { owner -= 1 }

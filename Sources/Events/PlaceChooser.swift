@@ -126,9 +126,7 @@ struct PlaceChooser {
         for node in nodes[..<index].reversed() + nodes[index...] {
             guard let actor = node.actor, !actor.isInviter, let party = actor.parties.first, actor.parties.count == 1,
                 !lexicon.parties[party].isOrganisation,
-                !lexicon.cues.contains(where: {
-                    $0.cue == "no-residence" && $0.terms.contains(lexicon.parties[party].id)
-                }),
+                !lexicon.terms(ofCue: "no-residence").contains(lexicon.parties[party].id),
                 let capital = lexicon.parties[party].capitals.first
             else { continue }
             return Candidate.PlaceFound(name: capital, party: party, rank: 3)

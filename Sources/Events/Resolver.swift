@@ -348,7 +348,7 @@ struct Resolver {
 
     /// Punctuation, and a conjunction between two names.
     private func isBetweenNames(_ scalar: Unicode.Scalar) -> Bool {
-        lexicon.cues.contains { $0.cue == "list" && $0.terms.contains(String(scalar)) }
+        lexicon.terms(ofCue: "list").contains(String(scalar))
             || (!NameShapes.isHan(scalar.value) && !scalar.properties.isAlphabetic
                 && scalar.properties.numericType == nil)
     }

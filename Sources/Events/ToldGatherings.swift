@@ -6,22 +6,8 @@ struct ToldGatherings {
     let lexicon: Lexicon
     /// An occasion that one party alone was told to attend; others may follow.
     private var lonely: Candidate?
-    /// 开幕式: whatever gathering it is of.
-    private let parts: Set<String>
-    /// 暨
-    private let joints: [String]
-    /// 海峡, 双城
-    private let crossStrait: [String]
-    /// 世界, 国际
-    private let international: [String]
 
-    init(lexicon: Lexicon) {
-        self.lexicon = lexicon
-        parts = Set(lexicon.cues.filter { $0.cue == "gathering-part" }.flatMap(\.terms))
-        joints = lexicon.cues.filter { $0.cue == "one-name" }.flatMap(\.terms)
-        crossStrait = lexicon.cues.filter { $0.cue == "cross-strait" }.flatMap(\.terms)
-        international = lexicon.cues.filter { $0.cue == "international" }.flatMap(\.terms)
-    }
+    init(lexicon: Lexicon) { self.lexicon = lexicon }
 
     /// 李强出席进博会开幕式: not enough for an event, until others are told to be there.
     mutating func keep(_ candidate: Candidate) { lonely = candidate }
@@ -32,7 +18,7 @@ struct ToldGatherings {
             isSameOccasion(first, candidate), candidate.status == first.status,
             !candidate.parties.isEmpty || candidate.place != nil
         else { return }
-        for actor in first.actors.reversed() where !candidate.actors.contains(where: { $0.isSame(as: actor) }) {
+        for actor in first.actors.reversed() where !candidate.has(actor) {
             candidate.actors.insert(actor, at: 0)
         }
         candidate.parties = first.parties + candidate.parties.filter { !first.parties.contains($0) }
@@ -55,9 +41,7 @@ struct ToldGatherings {
                     && isSameOccasion($0, candidate)
             })
         else { return false }
-        for actor in candidate.actors where !candidates[told].actors.contains(where: { $0.isSame(as: actor) }) {
-            candidates[told].actors.append(actor)
-        }
+        for actor in candidate.actors where !candidates[told].has(actor) { candidates[told].actors.append(actor) }
         candidates[told].add(parties: candidate.parties)
         if candidates[told].place == nil { candidates[told].place = candidate.place }
         if candidates[told].dateMention == nil { candidates[told].dateMention = candidate.dateMention }
@@ -68,7 +52,9 @@ struct ToldGatherings {
     private func isSameOccasion(_ full: Candidate, _ short: Candidate) -> Bool {
         full.gathering.hasSuffix(short.gathering) || short.gathering.hasSuffix(full.gathering)
             || full.gatheringPart == short.gathering
-            || ((full.isTitle || full.sentence < 3) && parts.contains(lexicon.fold.fold(short.gathering)))
+            // 开幕式: whatever gathering it is of.
+            || ((full.isTitle || full.sentence < 3)
+                && lexicon.terms(ofCue: "gathering-part").contains(lexicon.fold.fold(short.gathering)))
     }
 
     /// 世界人工智能大会暨人工智能全球治理高级别会议: two names of one gathering.
@@ -76,7 +62,7 @@ struct ToldGatherings {
         guard first.block == second.block, (0...60).contains(second.start - first.end) else { return false }
         let between = lexicon.fold.fold(
             text.string(TextSpan(block: Int(first.block), start: Int(first.end), end: Int(second.start))))
-        return joints.contains { between.hasPrefix($0) }
+        return lexicon.terms(ofCue: "one-name").contains(where: between.hasPrefix)
     }
 
     /// …峰会在广岛举行，泽连斯基应邀出席: who attends, chairs or speaks in a clause of its own was at the gathering told last.
@@ -87,15 +73,9 @@ struct ToldGatherings {
             let guests = named(nodes, before: index, attendance)
             if guests.isEmpty { continue }
             if let told = candidates.lastIndex(where: { !$0.gathering.isEmpty && $0.sentence >= sentence - 1 }) {
-                for guest in guests where !candidates[told].actors.contains(where: { $0.isSame(as: guest) }) {
-                    candidates[told].actors.append(guest)
-                    candidates[told].add(parties: guest.parties)
-                }
+                candidates[told].add(guests: guests)
             } else if var whole = lonely, !Set(guests.flatMap(\.parties)).isSubset(of: whole.parties) {
-                for guest in guests where !whole.actors.contains(where: { $0.isSame(as: guest) }) {
-                    whole.actors.append(guest)
-                    whole.add(parties: guest.parties)
-                }
+                whole.add(guests: guests)
                 candidates.append(whole)
                 lonely = nil
             }
@@ -133,8 +113,8 @@ struct ToldGatherings {
         let start = Int(first.span.end)
         let words = lexicon.fold.fold(
             text.string(TextSpan(block: Int(first.span.block), start: start, end: max(start, Int(last.span.start)))))
-        return crossStrait.contains { words.contains($0) }
-            || (!isOfTerritory && international.contains { words.contains($0) })
+        return lexicon.terms(ofCue: "cross-strait").contains(where: words.contains)
+            || (!isOfTerritory && lexicon.terms(ofCue: "international").contains(where: words.contains))
     }
 
     private func isOfBusiness(_ node: Node) -> Bool {

@@ -108,7 +108,7 @@ extension Assembler {
     /// 韩正出席查尔斯国王加冕礼并访葡萄牙: where whoever stands before the trigger only names what is attended, what attends it.
     private func attended(_ nodes: [Node], _ match: FrameMatcher.Match, _ index: Int) -> Int? {
         guard let object = match.sideA.first, object < index else { return nil }
-        guard (object..<index).contains(where: { isGathering(nodes[$0].trigger) }) else { return nil }
+        guard (object..<index).contains(where: { isGathering(nodes[$0]) }) else { return nil }
         var at = object - 1
         while at >= 0, !nodes[at].isComma, nodes[at].trigger == nil {
             if isCue(nodes[at], "attend") { return at }
@@ -129,11 +129,6 @@ extension Assembler {
             }
         }
         return nil
-    }
-
-    func isGathering(_ term: Int?) -> Bool {
-        guard let term else { return false }
-        return lexicon.meetings[term].frame.hasPrefix("gather")
     }
 
     /// 德法两国外长: one for each country.
@@ -286,7 +281,7 @@ extension Assembler {
         } else if candidate.place?.party != host || !isRelative {
             candidate.place = Candidate.PlaceFound(name: lexicon.parties[host].name, party: host, rank: 1)
         }
-        if lexicon.isDomestic(candidate.parties) || noEvents.isWithinChurch(candidate.actors, candidate.parties) {
+        if isDomestic(candidate) {
             reject(node, candidate.term, "domestic")
             return
         }
@@ -339,10 +334,7 @@ extension Assembler {
         }
         for at in index + 1..<max(nodes.count, index + 1) {
             if let days = stay(nodes[at]) { return days }
-            if let other = nodes[at].trigger, isTravel(lexicon.meetings[other]), lexicon.meetings[other].frame != "tour"
-            {
-                break
-            }
+            if isJourney(nodes[at]), !isFrame(nodes[at], "tour") { break }
         }
         return nil
     }

@@ -24,6 +24,9 @@ package final class Lexicon: Sendable {
     /// How many characters each pattern has.
     package let patternLengths: [Int]
 
+    /// The terms of the rows of a class of cues.
+    private let cueTerms: [String: [String]]
+
     /// Short forms so common that they need no full name beside them (中, 美), folded.
     package let commonShorts: Set<[UInt16]>
     /// Parties that have such a short form for themselves alone.
@@ -74,8 +77,10 @@ package final class Lexicon: Sendable {
             let patterns = Lexicon.patterns(rows, fold: fold)
             return (patterns, Automaton(patterns, fold: fold))
         }
-        let commonShorts = Set(
-            rows.cues.filter { $0.cue == "common-short" }.flatMap(\.terms).compactMap { Automaton.key($0, fold: fold) })
+        var cueTerms: [String: [String]] = [:]
+        for cue in rows.cues { cueTerms[cue.cue, default: []] += cue.terms }
+        self.cueTerms = cueTerms
+        let commonShorts = Set((cueTerms["common-short"] ?? []).compactMap { Automaton.key($0, fold: fold) })
         self.commonShorts = commonShorts
         var owners: [[UInt16]: [String]] = [:]
         for party in rows.parties {
@@ -85,7 +90,7 @@ package final class Lexicon: Sendable {
         }
         commonParties = Set(owners.values.filter { $0.count == 1 }.flatMap { $0 })
         var gatherings: [[UInt16]: Int] = [:]
-        for (row, meeting) in rows.meetings.enumerated() where meeting.frame.hasPrefix("gather") {
+        for (row, meeting) in rows.meetings.enumerated() where meeting.isGathering {
             for term in meeting.terms { if let key = Automaton.key(term, fold: fold) { gatherings[key] = row } }
         }
         gatheringTerms = gatherings
@@ -117,6 +122,9 @@ package final class Lexicon: Sendable {
             readings.contains { $0.entry.table == .traps } ? readings.filter { $0.entry.table != .traps } : readings
         }
     }
+
+    /// What cues.tsv holds for a class, in the order of its rows; nothing where it has none.
+    package func terms(ofCue name: String) -> [String] { cueTerms[name] ?? [] }
 
     /// Every term that is looked for in texts. Rows are not copied for it: that would count up all that they hold.
     private static func patterns(_ rows: LexiconBuilder, fold: FoldTable) -> PatternList {

@@ -105,6 +105,9 @@ package struct MeetingTerm: Sendable {
     package var frame: String
     package var cameo: String
     package var plover: String
+
+    /// A gathering has a name of its own, and is attended.
+    package var isGathering: Bool { frame.hasPrefix("gather") }
 }
 
 /// A pattern over the nodes of a sentence that says who takes which part.
